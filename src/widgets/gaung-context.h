@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "gaung-clock.h"
+#include "gaung-store.h"
+#include "gaung-workspace.h"
+
+G_BEGIN_DECLS
+
+#define GAUNG_TYPE_CONTEXT (gaung_context_get_type ())
+/* GaungContext: what every view is given at construction; there is no global. */
+G_DECLARE_FINAL_TYPE (GaungContext, gaung_context, GAUNG, CONTEXT, GObject)
+
+GaungContext *gaung_context_new (GaungWorkspace *workspace, GaungStore *store, GSettings *settings, GaungClock *clock);
+GaungWorkspace *gaung_context_get_workspace (GaungContext *self);
+GaungStore *gaung_context_get_store (GaungContext *self);
+GSettings *gaung_context_get_settings (GaungContext *self);
+GaungClock *gaung_context_get_clock (GaungContext *self);
+/* Shorthands. */
+GaungInstant gaung_context_get_now (GaungContext *self);
+const GaungActor *gaung_context_get_actor (GaungContext *self);
+GaungRules *gaung_context_get_rules (GaungContext *self);
+
+G_END_DECLS
