@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 #include "gaung-clock.h"
 #include "gaung-store.h"
+#include "gaung-undo-stack.h"
 #include "gaung-workspace.h"
 
 G_BEGIN_DECLS
@@ -17,9 +18,11 @@ GaungWorkspace *gaung_context_get_workspace (GaungContext *self);
 GaungStore *gaung_context_get_store (GaungContext *self);
 GSettings *gaung_context_get_settings (GaungContext *self);
 GaungClock *gaung_context_get_clock (GaungContext *self);
+GaungUndoStack *gaung_context_get_undo (GaungContext *self);
 /* Shorthands. */
 GaungInstant gaung_context_get_now (GaungContext *self);
 const GaungActor *gaung_context_get_actor (GaungContext *self);
 GaungRules *gaung_context_get_rules (GaungContext *self);
+gboolean gaung_context_is_sample (GaungContext *self);
 
 G_END_DECLS

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* GaungPage: what an area shows: a list (the middle column) and the page of one record (the right one).
  * An AdwBin that holds the area's own AdwNavigationSplitView; the window sets "collapsed" at its narrow
  * breakpoint. Property "context" (construct-only), "collapsed", "waiting-count" (uint: what waits for
- * me, shown in the sidebar; 0 hides it). */
+ * me, shown in the sidebar; 0 hides it), "is-filled" (read-only: the list shows rows, or is known to be
+ * empty). */
 G_DECLARE_DERIVABLE_TYPE (GaungPage, gaung_page, GAUNG, PAGE, AdwBin)
 
 struct _GaungPageClass
@@ -30,8 +31,14 @@ struct _GaungPageClass
 
 GaungContext *gaung_page_get_context (GaungPage *self);
 gboolean gaung_page_get_collapsed (GaungPage *self);
+void gaung_page_set_collapsed (GaungPage *self, gboolean collapsed);
+guint gaung_page_get_waiting_count (GaungPage *self);
 void gaung_page_set_waiting_count (GaungPage *self, guint count);
+gboolean gaung_page_is_filled (GaungPage *self);
+/* An area calls this once, when its list first has rows or is known to have none. */
+void gaung_page_set_filled (GaungPage *self);
 gboolean gaung_page_open_record (GaungPage *self, const char *id);
+gboolean gaung_page_can_create (GaungPage *self);
 void gaung_page_create_record (GaungPage *self);
 void gaung_page_focus_search (GaungPage *self);
 char *gaung_page_save_state (GaungPage *self);
