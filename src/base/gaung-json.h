@@ -39,6 +39,8 @@ JsonObject *gaung_json_parse_object (const char *text, gssize length, GError **e
 char *gaung_json_to_text (JsonObject *object);
 /* A copy that shares nothing with @object. (transfer full) */
 JsonObject *gaung_json_copy (JsonObject *object);
+JsonNode *gaung_json_copy_node (JsonNode *node); /* (transfer full) */
+char *gaung_json_node_to_text (JsonNode *node);  /* (transfer full) */
 /* Equal in value; either may be NULL (a missing member), two NULLs are equal. */
 gboolean gaung_json_equal (JsonNode *a, JsonNode *b);
 /* The member as a string/integer/boolean, or the fallback where it is missing or of another kind.
