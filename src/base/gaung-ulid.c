@@ -20,6 +20,10 @@ static GMutex lock;
 static GaungInstant last_instant = GAUNG_INSTANT_NONE;
 static guint8 last_random[RANDOM_BYTES];
 
+/* The sample workspace must be the same for the same seed: its threads draw from here. */
+static _Thread_local gboolean is_seeded = FALSE;
+static _Thread_local guint64 seeded_state;
+
 /* -1 for a character that is not in the alphabet. */
 static int
 get_value (char character)
@@ -29,11 +33,28 @@ get_value (char character)
   return found != NULL ? (int) (found - alphabet) : -1;
 }
 
+/* splitmix64 (Steele, Lea and Flood 2014): small, and good enough for what is invented anyway. */
+static guint64
+draw_seeded (void)
+{
+  guint64 value = seeded_state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  value = (value ^ (value >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  value = (value ^ (value >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return value ^ (value >> 31);
+}
+
 static void
 fill_random (guint8 *bytes, gsize length)
 {
   gsize done = 0;
 
+  for (guint64 value = 0; is_seeded && done < length; done++, value >>= 8)
+    {
+      if (done % sizeof value == 0)
+        value = draw_seeded ();
+      bytes[done] = value & 0xff;
+    }
   while (done < length)
     {
       ssize_t n = getrandom (bytes + done, length - done, 0);
@@ -101,6 +122,12 @@ gaung_ulid_new (GaungInstant now)
 {
   guint8 bytes[RANDOM_BYTES];
 
+  if (is_seeded)
+    {
+      fill_random (bytes, sizeof bytes);
+      return encode (now, bytes);
+    }
+
   g_mutex_lock (&lock);
   if (now != last_instant)
     fill_random (last_random, sizeof last_random);
@@ -115,6 +142,46 @@ gaung_ulid_new (GaungInstant now)
   g_mutex_unlock (&lock);
 
   return encode (now, bytes);
+}
+
+void
+gaung_ulid_seed_thread (guint64 seed)
+{
+  is_seeded = TRUE;
+  seeded_state = seed;
+}
+
+void
+gaung_ulid_unseed_thread (void)
+{
+  is_seeded = FALSE;
+}
+
+char *
+gaung_uuid_new (void)
+{
+  guint8 b[16];
+
+  fill_random (b, sizeof b);
+  b[6] = (b[6] & 0x0f) | 0x40; /* version 4, variant 1: RFC 9562 */
+  b[8] = (b[8] & 0x3f) | 0x80;
+  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                          b[0],
+                          b[1],
+                          b[2],
+                          b[3],
+                          b[4],
+                          b[5],
+                          b[6],
+                          b[7],
+                          b[8],
+                          b[9],
+                          b[10],
+                          b[11],
+                          b[12],
+                          b[13],
+                          b[14],
+                          b[15]);
 }
 
 gboolean

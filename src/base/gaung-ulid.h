@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 /* A new ULID (26 characters of Crockford base 32, upper case). Later calls in the same millisecond
  * sort after earlier ones. Thread-safe. (transfer full) */
 char *gaung_ulid_new (GaungInstant now);
+/* A new UUID of version 4, in lower case. (transfer full) */
+char *gaung_uuid_new (void);
+/* From now on the ULIDs and UUIDs of this thread come from a generator with this seed: for the sample
+ * workspace, which is the same for the same seed. Their order within a millisecond is then by chance. */
+void gaung_ulid_seed_thread (guint64 seed);
+void gaung_ulid_unseed_thread (void);
 gboolean gaung_ulid_is_valid (const char *ulid);
 GaungInstant gaung_ulid_get_instant (const char *ulid);
 
