@@ -7,6 +7,7 @@
 # which gives the build directory in $GAUNG_BUILD_ROOT. Prints TAP; the exit status says the same.
 set -uo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." || exit 1
+export LC_ALL=C.UTF-8
 build=${GAUNG_BUILD_ROOT-}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
