@@ -311,3 +311,11 @@ gaung_json_get_object (JsonObject *object, const char *member)
 
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
+
+JsonObject *
+gaung_json_get_element_object (JsonArray *array, guint position)
+{
+  JsonNode *node = json_array_get_element (array, position);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}

@@ -51,5 +51,7 @@ gboolean gaung_json_get_boolean (JsonObject *object, const char *member, gboolea
 /* (transfer none) (nullable) */
 JsonArray *gaung_json_get_array (JsonObject *object, const char *member);
 JsonObject *gaung_json_get_object (JsonObject *object, const char *member);
+/* The element, NULL where it is no object. (transfer none) */
+JsonObject *gaung_json_get_element_object (JsonArray *array, guint position);
 
 G_END_DECLS

@@ -30,12 +30,14 @@ typedef enum
   GAUNG_FIELD_COLUMN = 1 << 3,   /* shown in lists and in CSV by default */
   GAUNG_FIELD_TITLE = 1 << 4,    /* names the record to people; one per type */
   GAUNG_FIELD_UNIQUE_KEY = 1 << 5, /* of a sub-record: identifies it in a merge */
+  GAUNG_FIELD_PLACE = 1 << 6,    /* STRING: a code of gaung-place.h, shown and searched by its name */
 } GaungFieldFlags;
 
 typedef struct
 {
   const char *nick;  /* stable, English, kebab-case: what is stored */
-  const char *label; /* N_(): what is shown */
+  const char *label; /* N_() or NC_(): what is shown; translate with gaung_enum_get_label */
+  const char *context; /* (nullable): of NC_() */
 } GaungEnumValue;
 
 typedef struct _GaungField GaungField;
@@ -46,9 +48,9 @@ struct _GaungField
   GaungFieldKind kind;
   GaungFieldFlags flags;
   const char *label;                  /* N_() */
-  const GaungEnumValue *enumeration;  /* ENUM: ends with { NULL } */
+  const GaungEnumValue *enumeration;  /* ENUM: ends with { NULL }. STRING: usual values, others go as well */
   const GaungField *fields;           /* RECORDS: ends with { NULL } */
-  const char *target;                 /* REFERENCE: record type, NULL for any */
+  const char *target;                 /* REFERENCE, STRINGS: record type of the ids, NULL for any */
   guint max_bytes;                    /* STRING, TEXT: 0 means 1 KiB or 64 KiB */
 };
 

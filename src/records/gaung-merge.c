@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What differs between two documents, and three-way merge, both member by member. */
+#include "config.h"
+
+#include <string.h>
+
+#include "gaung-json.h"
+#include "gaung-merge.h"
+#include "gaung-record-private.h"
+
+/* Of one member, or of one element or language of it. Nodes are NULL where there is none. */
+typedef struct
+{
+  JsonNode *base;
+  JsonNode *mine;
+  JsonNode *theirs;
+} Triple;
+
+static JsonNode *
+copy_node (JsonNode *node)
+{
+  return node != NULL ? gaung_json_copy_node (node) : NULL;
+}
+
+static GaungChange *
+make_change (const char *member, const GaungField *field, JsonNode *before, JsonNode *after)
+{
+  GaungChange *change = g_new0 (GaungChange, 1);
+
+  change->member = g_strdup (member);
+  change->field = field;
+  change->before = copy_node (before);
+  change->after = copy_node (after);
+  return change;
+}
+
+static void
+free_clash (gpointer data)
+{
+  GaungClash *clash = data;
+
+  g_free (clash->member);
+  g_clear_pointer (&clash->base, json_node_unref);
+  g_clear_pointer (&clash->mine, json_node_unref);
+  g_clear_pointer (&clash->theirs, json_node_unref);
+  g_free (clash);
+}
+
+static void
+add_clash (GaungMerge *merge, const char *member, const GaungField *field, const Triple *triple)
+{
+  GaungClash *clash = g_new0 (GaungClash, 1);
+
+  clash->member = g_strdup (member);
+  clash->field = field;
+  clash->base = copy_node (triple->base);
+  clash->mine = copy_node (triple->mine);
+  clash->theirs = copy_node (triple->theirs);
+  g_ptr_array_add (merge->clashes, clash);
+}
+
+/* Not the transport's, and no stamp. */
+static gboolean
+is_content (const char *member)
+{
+  return member[0] != '_' && !gaung_member_is_stamp (member);
+}
+
+static void
+add_members (GPtrArray *names, GHashTable *seen, JsonObject *object)
+{
+  JsonObjectIter iter;
+  const char *member;
+
+  if (object == NULL)
+    return;
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &member, NULL))
+    if (is_content (member) && g_hash_table_add (seen, (gpointer) member))
+      g_ptr_array_add (names, (gpointer) member);
+}
+
+/* Members of any of the documents, those of the table first and in its order. The names belong to
+ * the documents or the table. */
+static GPtrArray *
+list_members (const GaungRecordType *type, JsonObject *a, JsonObject *b, JsonObject *c)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (const GaungField *field = type != NULL ? type->fields : NULL;
+       field != NULL && field->member != NULL;
+       field++)
+    if (json_object_has_member (a, field->member) || json_object_has_member (b, field->member)
+        || (c != NULL && json_object_has_member (c, field->member)))
+      {
+        g_hash_table_add (seen, (gpointer) field->member);
+        g_ptr_array_add (names, (gpointer) field->member);
+      }
+  add_members (names, seen, a);
+  add_members (names, seen, b);
+  add_members (names, seen, c);
+  return names;
+}
+
+/* What one side did is taken. FALSE when both changed it in different ways. */
+static gboolean
+resolve (const Triple *triple, JsonNode **result)
+{
+  if (gaung_json_equal (triple->mine, triple->theirs)
+      || gaung_json_equal (triple->base, triple->mine))
+    *result = triple->theirs;
+  else if (gaung_json_equal (triple->base, triple->theirs))
+    *result = triple->mine;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static JsonArray *
+get_array (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static JsonObject *
+get_object (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static gboolean
+is_array_or_absent (JsonNode *node)
+{
+  return node == NULL || JSON_NODE_HOLDS_ARRAY (node);
+}
+
+static guint
+get_length (JsonArray *array)
+{
+  return array != NULL ? json_array_get_length (array) : 0;
+}
+
+static gboolean
+holds_strings_only (JsonNode *node)
+{
+  JsonArray *array = get_array (node);
+
+  if (!is_array_or_absent (node))
+    return FALSE;
+  for (guint i = 0; i < get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (element) || json_node_get_value_type (element) != G_TYPE_STRING)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+array_has (JsonArray *array, const char *string)
+{
+  for (guint i = 0; i < get_length (array); i++)
+    if (strcmp (json_array_get_string_element (array, i), string) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* NULL for an empty list: an absent member and an empty one say the same. */
+static JsonNode *
+take_array (JsonArray *array)
+{
+  JsonNode *node;
+
+  if (json_array_get_length (array) == 0)
+    {
+      json_array_unref (array);
+      return NULL;
+    }
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, array);
+  return node;
+}
+
+/* A set has no clash: what I took out goes, what I put in comes. */
+static JsonNode *
+merge_strings (const Triple *triple)
+{
+  JsonArray *base = get_array (triple->base);
+  JsonArray *mine = get_array (triple->mine);
+  JsonArray *theirs = get_array (triple->theirs);
+  JsonArray *merged = json_array_new ();
+
+  for (guint i = 0; i < get_length (theirs); i++)
+    {
+      const char *string = json_array_get_string_element (theirs, i);
+
+      if (!array_has (base, string) || array_has (mine, string))
+        json_array_add_string_element (merged, string);
+    }
+  for (guint i = 0; i < get_length (mine); i++)
+    {
+      const char *string = json_array_get_string_element (mine, i);
+
+      if (!array_has (base, string) && !array_has (merged, string))
+        json_array_add_string_element (merged, string);
+    }
+  return take_array (merged);
+}
+
+/* Object by object, member by member; theirs where both changed the same. */
+static JsonNode *
+merge_objects (const Triple *triple, gboolean *has_clash)
+{
+  JsonObject *base = get_object (triple->base);
+  JsonObject *mine = get_object (triple->mine);
+  JsonObject *theirs = get_object (triple->theirs);
+  JsonObject *merged = json_object_new ();
+  g_autoptr (GPtrArray) members = list_members (NULL, theirs, mine, base);
+  JsonNode *node;
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const char *member = g_ptr_array_index (members, i);
+      Triple part = {
+        base != NULL ? json_object_get_member (base, member) : NULL,
+        json_object_get_member (mine, member),
+        json_object_get_member (theirs, member),
+      };
+      JsonNode *result;
+
+      if (!resolve (&part, &result))
+        {
+          *has_clash = TRUE;
+          result = part.theirs;
+        }
+      if (result != NULL)
+        json_object_set_member (merged, member, gaung_json_copy_node (result));
+    }
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, merged);
+  return node;
+}
+
+static const char *
+get_key_member (const GaungField *field)
+{
+  for (const GaungField *part = field->fields; part->member != NULL; part++)
+    if ((part->flags & GAUNG_FIELD_UNIQUE_KEY) != 0)
+      return part->member;
+  return NULL;
+}
+
+static JsonNode *
+find_element (JsonArray *array, const char *key_member, JsonNode *key)
+{
+  for (guint i = 0; i < get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonObject *object = get_object (element);
+
+      if (object != NULL && gaung_json_equal (json_object_get_member (object, key_member), key))
+        return element;
+    }
+  return NULL;
+}
+
+/* Every element is an object with a key of its own. */
+static gboolean
+has_unique_keys (JsonNode *node, const char *key_member)
+{
+  JsonArray *array = get_array (node);
+
+  if (!is_array_or_absent (node))
+    return FALSE;
+  for (guint i = 0; i < get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonObject *object = get_object (element);
+      JsonNode *key = object != NULL ? json_object_get_member (object, key_member) : NULL;
+
+      if (key == NULL || find_element (array, key_member, key) != element)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+merge_element (const Triple *triple, JsonArray *merged, gboolean *has_clash)
+{
+  JsonNode *result;
+
+  if (resolve (triple, &result))
+    {
+      if (result != NULL)
+        json_array_add_element (merged, gaung_json_copy_node (result));
+    }
+  else if (triple->mine != NULL && triple->theirs != NULL)
+    json_array_add_element (merged, merge_objects (triple, has_clash));
+  else
+    {
+      /* Changed here, taken out there. */
+      *has_clash = TRUE;
+      if (triple->theirs != NULL)
+        json_array_add_element (merged, gaung_json_copy_node (triple->theirs));
+    }
+}
+
+/* In the order of theirs, then what only I have. */
+static JsonNode *
+merge_records (const Triple *triple, const char *key_member, gboolean *has_clash)
+{
+  JsonArray *base = get_array (triple->base);
+  JsonArray *mine = get_array (triple->mine);
+  JsonArray *theirs = get_array (triple->theirs);
+  JsonArray *merged = json_array_new ();
+
+  for (guint i = 0; i < get_length (theirs); i++)
+    {
+      JsonNode *element = json_array_get_element (theirs, i);
+      JsonNode *key = json_object_get_member (json_node_get_object (element), key_member);
+
+      merge_element (&(Triple) { find_element (base, key_member, key),
+                                 find_element (mine, key_member, key),
+                                 element },
+                     merged,
+                     has_clash);
+    }
+  for (guint i = 0; i < get_length (mine); i++)
+    {
+      JsonNode *element = json_array_get_element (mine, i);
+      JsonNode *key = json_object_get_member (json_node_get_object (element), key_member);
+
+      if (find_element (theirs, key_member, key) == NULL)
+        merge_element (
+            &(Triple) { find_element (base, key_member, key), element, NULL }, merged, has_clash);
+    }
+  return take_array (merged);
+}
+
+/* When both sides changed a member differently: what can be put together from the parts. NULL and
+ * *@has_clash when nothing can: then it is theirs as a whole. */
+static JsonNode *
+merge_parts (const GaungField *field, const Triple *triple, gboolean *has_clash)
+{
+  const char *key_member;
+
+  if ((field == NULL || field->kind == GAUNG_FIELD_STRINGS) && holds_strings_only (triple->base)
+      && holds_strings_only (triple->mine) && holds_strings_only (triple->theirs))
+    return merge_strings (triple);
+
+  if (field != NULL && field->kind == GAUNG_FIELD_RECORDS)
+    {
+      key_member = get_key_member (field);
+      if (key_member != NULL && has_unique_keys (triple->base, key_member)
+          && has_unique_keys (triple->mine, key_member)
+          && has_unique_keys (triple->theirs, key_member))
+        return merge_records (triple, key_member, has_clash);
+    }
+
+  if (field != NULL && field->kind == GAUNG_FIELD_LOCALIZED && get_object (triple->mine) != NULL
+      && get_object (triple->theirs) != NULL)
+    return merge_objects (triple, has_clash);
+
+  *has_clash = TRUE;
+  return copy_node (triple->theirs);
+}
+
+static void
+set_or_remove (JsonObject *object, const char *member, JsonNode *node)
+{
+  if (node != NULL)
+    json_object_set_member (object, member, node);
+  else
+    json_object_remove_member (object, member);
+}
+
+static void
+merge_member (GaungMerge *merge,
+              const char *member,
+              const GaungField *field,
+              const Triple *triple,
+              gboolean has_base)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonNode *result;
+  gboolean has_clash = FALSE;
+
+  if (gaung_json_equal (triple->mine, triple->theirs))
+    return;
+  if (!has_base)
+    {
+      add_clash (merge, member, field, triple);
+      return;
+    }
+
+  if (resolve (triple, &result))
+    node = copy_node (result);
+  else
+    node = merge_parts (field, triple, &has_clash);
+
+  if (has_clash)
+    add_clash (merge, member, field, triple);
+  else if (!gaung_json_equal (node, triple->theirs))
+    g_ptr_array_add (merge->silent, make_change (member, field, triple->theirs, node));
+  set_or_remove (merge->merged, member, g_steal_pointer (&node));
+}
+
+void
+gaung_change_free (GaungChange *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->member);
+  g_clear_pointer (&self->before, json_node_unref);
+  g_clear_pointer (&self->after, json_node_unref);
+  g_free (self);
+}
+
+GPtrArray *
+gaung_record_diff (JsonObject *before, JsonObject *after)
+{
+  const GaungRecordType *type
+      = gaung_record_type_find (gaung_json_get_string (after, "type", NULL));
+  g_autoptr (GPtrArray) members = list_members (type, before, after, NULL);
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_change_free);
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const char *member = g_ptr_array_index (members, i);
+      JsonNode *a = json_object_get_member (before, member);
+      JsonNode *b = json_object_get_member (after, member);
+
+      if (!gaung_json_equal (a, b))
+        g_ptr_array_add (changes,
+                         make_change (member, gaung_record_type_find_field (type, member), a, b));
+    }
+  return changes;
+}
+
+GaungMerge *
+gaung_record_merge (JsonObject *base, JsonObject *mine, JsonObject *theirs)
+{
+  const GaungRecordType *type
+      = gaung_record_type_find (gaung_json_get_string (theirs, "type", NULL));
+  g_autoptr (GPtrArray) members = NULL;
+  GaungMerge *self = g_new0 (GaungMerge, 1);
+
+  g_return_val_if_fail (mine != NULL && theirs != NULL, NULL);
+
+  /* Theirs as it is, stamps and order of members included; then what has to be different. */
+  self->merged = gaung_json_copy (theirs);
+  self->clashes = g_ptr_array_new_with_free_func (free_clash);
+  self->silent = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_change_free);
+
+  members = list_members (type, theirs, mine, base);
+  for (guint i = 0; i < members->len; i++)
+    {
+      const char *member = g_ptr_array_index (members, i);
+      Triple triple = {
+        base != NULL ? json_object_get_member (base, member) : NULL,
+        json_object_get_member (mine, member),
+        json_object_get_member (theirs, member),
+      };
+
+      merge_member (
+          self, member, gaung_record_type_find_field (type, member), &triple, base != NULL);
+    }
+  return self;
+}
+
+void
+gaung_merge_free (GaungMerge *self)
+{
+  if (self == NULL)
+    return;
+  json_object_unref (self->merged);
+  g_ptr_array_unref (self->clashes);
+  g_ptr_array_unref (self->silent);
+  g_free (self);
+}
