@@ -217,7 +217,7 @@ for name in "$@"; do
   case $status in
     0) echo "ok $number $name: $what" ;;
     77) echo "ok $number $name # SKIP $(sed -n 's/^SKIP //p' "$scratch/out" | head -1)" ;;
-    *) sed 's/^/# /' "$scratch/out"
+    *) sed 's/^/# /' "$scratch/out" >&2
        echo "not ok $number $name: $what"
        failed=$((failed + 1)) ;;
   esac
