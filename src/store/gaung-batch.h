@@ -20,8 +20,13 @@ GaungBatch *gaung_batch_ref (GaungBatch *self);
 void gaung_batch_unref (GaungBatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungBatch, gaung_batch_unref)
 
-/* Creates the record, or replaces the stored one. The record is serialized now. Unless @expected_change
- * is NULL, the write fails with GAUNG_STORE_ERROR_CONFLICT when the stored `change` is another. */
+/* Creates the record, or replaces the stored one. The record is copied now. Unless @expected_change is
+ * NULL, the write fails with GAUNG_STORE_ERROR_CONFLICT when the stored `change` is another; "" means that
+ * there must be none yet (GAUNG_STORE_ERROR_EXISTS). @expected_change is that of the record as it was read:
+ * keep it before an action stamps a new one.
+ *
+ * Unless NO_OUTBOX, the record is validated (GAUNG_RECORD_ERROR), and one whose `change` is still the stored
+ * one is stamped by the store (its actor, now), so that every write has a `change` of its own. */
 void gaung_batch_put (GaungBatch *self, GaungRecord *record, const char *expected_change);
 /* The bytes of an attachment record (which is put as well). */
 void gaung_batch_put_bytes (GaungBatch *self, const char *attachment_id, GBytes *bytes);

@@ -23,6 +23,12 @@ typedef struct _GaungQuery GaungQuery;
  *   channel:festival is:open,new,postponed,anonymous,secret,attached  -is:open  state:-done
  *   at>=2026-11-01 at<2026-12-01  due<2026-11-25  title=…  member:value  sort:newest limit:50  words "…"
  *
+ * Several values of a column are alternatives; a value that begins with - excludes. `is` values joined by
+ * + must hold together (is:open+new), and is:a is:b in a text means a+b. assignee:none has nobody;
+ * assignee:me and agency:me are the store's actor. Records whose state removed them (is:inactive) are
+ * left out unless `is` names inactive or any, or a state is asked for. A day in a comparison is the whole
+ * day in WIB: at=2026-11-01, at<=2026-11-01 include it. `parent` and `key` are exact.
+ *
  * A column (agency, assignee, state, category, channel, district, village, parent, key, is, at, due, changed)
  * is answered from an index; any other name is a member of the document. Words are full-text, each a
  * prefix, all must be there. */
@@ -41,7 +47,8 @@ char *gaung_query_to_text (const GaungQuery *self);
 void gaung_query_set (GaungQuery *self, const char *column, const char *const *values);
 void gaung_query_set_one (GaungQuery *self, const char *column, const char *value);
 GStrv gaung_query_get (const GaungQuery *self, const char *column); /* (transfer full), never NULL */
-/* @operator one of = != < <= > >= ~ (contains, folded) */
+/* @operator one of = != < <= > >= ~ (contains, folded). @member at, due and changed are columns; calling
+ * again adds a condition, and all must hold. @value NULL removes the member's conditions of @operator. */
 void gaung_query_add (GaungQuery *self, const char *member, const char *operator, const char *value);
 void gaung_query_set_words (GaungQuery *self, const char *words);
 const char *gaung_query_get_words (const GaungQuery *self); /* never NULL */

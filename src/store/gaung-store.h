@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * return (WAL, synchronous=FULL). Functions without _async may be called from any thread.
  *
  * Signal "changed" (GPtrArray *changes, element-type GaungStoreChange): after every commit, in the main
- * context in which the store was made; also for what another process wrote to the same workspace. */
+ * context in which the store was made; also for what another process wrote to the same workspace. Several
+ * commits may come as one signal. An empty array: too much to name (a bulk load, new ranks): ask again. */
 G_DECLARE_FINAL_TYPE (GaungStore, gaung_store, GAUNG, STORE, GObject)
 
 typedef enum
