@@ -112,6 +112,17 @@ check_translation () { # every message is translated, none is doubtful, formats 
   return $status
 }
 
+check_spelling () { # no misspelt word in messages, translations and the handbook
+  need hunspell || return
+  local language status=0
+  for language in en id; do
+    build-aux/spell.py $language >"$scratch/words" && continue
+    echo "$language, unknown (a term of the trade goes to build-aux/words.txt): $(paste -sd' ' "$scratch/words")"
+    status=1
+  done
+  return $status
+}
+
 check_translation_current () { # the translations are of the text that is in the sources now
   local status=0 file
   need xgettext || return
