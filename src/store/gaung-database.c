@@ -257,7 +257,7 @@ gaung_database_open (const char *path, GBytes *key, GaungDatabaseFlags flags, GE
       || !gaung_database_exec (self, "PRAGMA cipher_memory_security = OFF;", error)
       /* Sorting may spill: never in plain to the disk. */
       || !gaung_database_exec (self, "PRAGMA temp_store = MEMORY;", error)
-      || !gaung_database_exec (self, "PRAGMA cache_size = -4096;", error))
+      || !gaung_database_exec (self, "PRAGMA cache_size = -2048;", error))
     return NULL;
   /* The first read: the key is right and the first page is whole. */
   if (!gaung_database_read_integer (

@@ -5,7 +5,7 @@
 #include "gaung-store-error.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "gaung-json.h"
 #include "gaung-record.h"

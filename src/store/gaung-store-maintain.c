@@ -16,7 +16,7 @@
 #define FEW_DOCUMENTS 2000
 /* From this many writes on, the search index is worth tidying after a load. */
 #define MANY_WRITES 10000
-#define CACHE_NORMAL "PRAGMA cache_size = -4096;"
+#define CACHE_NORMAL "PRAGMA cache_size = -2048;"
 #define CACHE_BULK "PRAGMA cache_size = -196608;"
 
 static gint64

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "gaung-deadline.h"
