@@ -42,6 +42,7 @@ typedef struct
   char *where;     /* without the word WHERE */
   GPtrArray *binds; /* (element-type utf8): every parameter is text */
   char *match;     /* FTS5 expression, NULL without words */
+  gboolean is_dense; /* nothing of the type has a parent: document_row answers a search */
   const char *key; /* the column that sorts */
   gboolean is_descending;
 } GaungSql;
@@ -53,6 +54,8 @@ typedef struct
   gint64 row;
 } GaungKey;
 
+/* The token by which the search index knows a type; gaung_fold() never gives one that begins so. */
+char *gaung_sql_type_token (const char *type);
 GaungSql *gaung_sql_new (const GaungQuery *query, const char *actor, const char *agency);
 void gaung_sql_free (GaungSql *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungSql, gaung_sql_free)

@@ -8,6 +8,7 @@
 #include "gaung-fold.h"
 #include "gaung-index.h"
 #include "gaung-query-private.h"
+#include "gaung-record.h"
 #include "gaung-ulid.h"
 
 typedef struct
@@ -348,6 +349,35 @@ make_match (const char *words)
   return match->len > 0 ? g_string_free_and_steal (g_steal_pointer (&match)) : NULL;
 }
 
+char *
+gaung_sql_type_token (const char *type)
+{
+  g_autofree char *key = gaung_fold_key (type);
+
+  return g_strconcat ("\302\244", key, NULL);
+}
+
+static gboolean
+has_parents (const char *type)
+{
+  const GaungRecordType *record_type = gaung_record_type_find (type);
+
+  for (gsize i = 0; record_type != NULL && record_type->fields[i].name != NULL; i++)
+    if (g_str_equal (record_type->fields[i].member, "parent"))
+      return TRUE;
+  return record_type == NULL;
+}
+
+/* The words among the hits of one type: FTS5 leaps from hit to hit. */
+static char *
+match_type (const char *type, char *match)
+{
+  g_autofree char *token = gaung_sql_type_token (type);
+  g_autofree char *words = match;
+
+  return g_strdup_printf ("\"%s\" AND (%s)", token, words);
+}
+
 static void
 append_conditions (Builder *self, const GaungQuery *query, gboolean *has_parent, gboolean *has_key)
 {
@@ -399,6 +429,11 @@ gaung_sql_new (const GaungQuery *query, const char *actor, const char *agency)
   self->is_descending = query->sort == GAUNG_SORT_NEWEST || query->sort == GAUNG_SORT_CHANGED;
   self->match = make_match (query->words);
 
+  if (query->type != NULL && self->match != NULL)
+    {
+      self->match = match_type (query->type, self->match);
+      self->is_dense = !has_parents (query->type);
+    }
   if (query->type != NULL)
     {
       g_string_append (where, "document.type = (SELECT number FROM term WHERE text = ");
@@ -460,9 +495,11 @@ gaung_sql_prepare (
   g_string_append_printf (text, "SELECT %s FROM ", columns);
   if (self->match != NULL)
     g_string_append_printf (text,
-                            "search CROSS JOIN document ON document.row = search.rowid"
-                            " WHERE search MATCH ?%u AND %s",
+                            "search CROSS JOIN document %s ON document.row = search.rowid"
+                            " WHERE search MATCH ?%u AND %s%s",
+                            self->is_dense ? "INDEXED BY document_row" : "",
                             n + 1,
+                            self->is_dense ? "document.parent IS NULL AND " : "",
                             self->where);
   else
     g_string_append_printf (text, "%s WHERE %s", self->from, self->where);

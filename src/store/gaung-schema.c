@@ -96,7 +96,8 @@ static const char *const migrations[] = {
   "  text, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='ascii');",
 };
 
-/* The row comes right after the sort key, so that the order is total without a sorter. */
+/* The row comes right after the sort key, so that the order is total without a sorter. document_row
+ * has what is searched close together: among its entries a complaint is alone on its page. */
 static const char indexes[]
     = "CREATE INDEX IF NOT EXISTS document_seq ON document (seq);"
       "CREATE INDEX IF NOT EXISTS document_rank ON document (type, rank, row, " FILTERS
@@ -107,6 +108,8 @@ static const char indexes[]
       ", rank, at);"
       "CREATE INDEX IF NOT EXISTS document_open ON document (type, rank, row, " FILTERS
       ", at, changed) WHERE (flags & 1);"
+      "CREATE INDEX IF NOT EXISTS document_row ON document (row, type, " FILTERS
+      ", rank, at, changed) WHERE parent IS NULL;"
       "CREATE INDEX IF NOT EXISTS document_parent ON document (parent, at, row) WHERE parent IS "
       "NOT NULL;"
       "CREATE INDEX IF NOT EXISTS document_key ON document (type, key) WHERE key IS NOT NULL;";
@@ -174,6 +177,7 @@ gaung_schema_drop_indexes (GaungDatabase *database, GError **error)
                               "DROP INDEX document_seq; DROP INDEX document_rank;"
                               "DROP INDEX document_at; DROP INDEX document_changed;"
                               "DROP INDEX document_open; DROP INDEX document_parent;"
+                              "DROP INDEX document_row;"
                               "DROP INDEX document_key;",
                               error);
 }

@@ -2,6 +2,7 @@
 /* Sizes, integrity, indexes made anew, bulk loads. */
 #include "config.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -504,8 +505,12 @@ gaung_store_end_bulk (GaungStore *self, GError **error)
       gaung_database_rollback (self->writer);
       g_hash_table_remove_all (self->terms);
     }
+  /* The whole load lies in the WAL: into the file with it, while the caller expects to wait. */
+  if (is_done)
+    gaung_database_exec (self->writer, "PRAGMA wal_checkpoint (TRUNCATE);", NULL);
   gaung_database_exec (self->writer, "PRAGMA synchronous = FULL;" CACHE_NORMAL, NULL);
   gaung_database_exec (self->writer, "PRAGMA shrink_memory;", NULL);
+  malloc_trim (0);
   self->is_bulk = FALSE;
   self->bulk_thread = NULL;
   if (self->has_bulk_actor || !is_done)
@@ -515,7 +520,6 @@ gaung_store_end_bulk (GaungStore *self, GError **error)
   if (is_done)
     {
       gaung_store_announce (self, NULL, self->bulk_first_seq + 1, self->bulk_seq);
-      gaung_store_schedule_checkpoint (self);
       if (self->has_bulk_rules)
         gaung_store_start_ranking (self);
     }

@@ -193,6 +193,8 @@ gboolean
 gaung_store_put_search (
     GaungStore *self, gint64 row, GaungRecord *record, gboolean is_new, GError **error)
 {
+  g_autofree char *words = NULL;
+  g_autofree char *token = NULL;
   g_autofree char *text = NULL;
 
   if (!gaung_record_is_searchable (record))
@@ -200,7 +202,9 @@ gaung_store_put_search (
   if (!is_new
       && !gaung_database_run (self->writer, error, "DELETE FROM search WHERE rowid = ?1", "i", row))
     return FALSE;
-  text = gaung_record_get_search_text (record);
+  words = gaung_record_get_search_text (record);
+  token = gaung_sql_type_token (gaung_record_get_record_type (record)->name);
+  text = g_strconcat (token, " ", words, NULL);
   return gaung_database_run (
       self->writer, error, "INSERT INTO search (rowid, text) VALUES (?1, ?2)", "it", row, text);
 }
