@@ -93,15 +93,6 @@ name_row (GaungRecordRow *self)
 }
 
 static void
-gaung_record_row_activate (GtkListBoxRow *row)
-{
-  GaungRecordRow *self = GAUNG_RECORD_ROW (row);
-
-  gtk_widget_activate_action (
-      GTK_WIDGET (self), "win.open-record", "s", gaung_record_row_get_target (self));
-}
-
-static void
 gaung_record_row_dispose (GObject *object)
 {
   GaungRecordRow *self = GAUNG_RECORD_ROW (object);
@@ -120,7 +111,6 @@ gaung_record_row_class_init (GaungRecordRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gaung_record_row_dispose;
-  GTK_LIST_BOX_ROW_CLASS (klass)->activate = gaung_record_row_activate;
 
   g_type_ensure (GAUNG_TYPE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 #define GAUNG_TYPE_RECORD_ROW (gaung_record_row_get_type ())
 /* GaungRecordRow: one record in a short list or among search results: title, one dim line, a pill where
- * its type has deadlines. Activating it opens the record (win.open-record). */
+ * its type has deadlines. What activating it does is the list's (usually win.open-record). */
 G_DECLARE_FINAL_TYPE (GaungRecordRow, gaung_record_row, GAUNG, RECORD_ROW, GtkListBoxRow)
 
 /* @words (nullable): what was searched; hits are shown. */

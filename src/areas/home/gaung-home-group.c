@@ -126,6 +126,15 @@ create_row_cb (gpointer item, gpointer data)
 }
 
 static void
+row_activated_cb (GaungHomeGroup *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              "win.open-record",
+                              "s",
+                              gaung_record_row_get_target (GAUNG_RECORD_ROW (row)));
+}
+
+static void
 gaung_home_group_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   GaungHomeGroup *self = GAUNG_HOME_GROUP (object);
@@ -207,6 +216,7 @@ gaung_home_group_class_init (GaungHomeGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungHomeGroup, title);
   gtk_widget_class_bind_template_child (widget_class, GaungHomeGroup, all);
   gtk_widget_class_bind_template_child (widget_class, GaungHomeGroup, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void

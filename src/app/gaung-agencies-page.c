@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Menus per agency. An area that is switched off is written to the agency's `areas_hidden`, so an area
+ * that a later version brings is seen at once by all. */
+
+#include "config.h"
+
+#include "gaung-agencies-page.h"
+
+#include <glib/gi18n.h>
+
+#include "gaung-area-table.h"
+#include "gaung-toast.h"
+
+struct _GaungAgenciesPage
+{
+  AdwPreferencesPage parent_instance;
+
+  AdwPreferencesGroup *group;
+
+  GaungContext *context;
+};
+
+G_DEFINE_FINAL_TYPE (GaungAgenciesPage, gaung_agencies_page, ADW_TYPE_PREFERENCES_PAGE)
+
+static GStrv
+set_member (const char *const *list, const char *item, gboolean is_member)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; list[i] != NULL; i++)
+    if (g_strcmp0 (list[i], item) != 0)
+      g_strv_builder_add (builder, list[i]);
+  if (is_member)
+    g_strv_builder_add (builder, item);
+
+  return g_strv_builder_end (builder);
+}
+
+/* Both lists are kept true: an agency that names its areas names this one, too. */
+static gboolean
+set_shown (GaungRecord *agency, const char *area_id, gboolean is_shown, GError **error)
+{
+  g_auto (GStrv) areas = gaung_record_get_strings (agency, "areas");
+  g_auto (GStrv) hidden = gaung_record_get_strings (agency, "areas_hidden");
+  g_auto (GStrv) new_hidden = set_member ((const char *const *) hidden, area_id, !is_shown);
+  g_auto (GStrv) new_areas
+      = areas[0] ? set_member ((const char *const *) areas, area_id, is_shown) : NULL;
+
+  return gaung_record_set_strings (
+             agency, "areas_hidden", (const char *const *) new_hidden, error)
+         && (new_areas == NULL
+             || gaung_record_set_strings (
+                 agency, "areas", (const char *const *) new_areas, error));
+}
+
+static void
+active_cb (AdwSwitchRow *row, GParamSpec *pspec, GaungAgenciesPage *self)
+{
+  GaungStore *store = gaung_context_get_store (self->context);
+  const char *agency_id = g_object_get_data (G_OBJECT (row), "agency");
+  const GaungArea *area = g_object_get_data (G_OBJECT (row), "area");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GaungRecord) agency = gaung_store_get (store, agency_id, &error);
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+  g_autofree char *expected = agency ? g_strdup (gaung_record_get_change (agency)) : NULL;
+
+  if (agency != NULL && set_shown (agency, area->id, adw_switch_row_get_active (row), &error))
+    {
+      gaung_record_touch (agency,
+                          gaung_context_get_actor (self->context),
+                          gaung_context_get_now (self->context));
+      gaung_batch_put (batch, agency, expected);
+      gaung_store_write (store, batch, &error);
+    }
+  if (error)
+    gaung_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+fill_agency (GaungAgenciesPage *self, AdwExpanderRow *expander, GaungRecord *agency)
+{
+  for (const GaungArea *area = gaung_areas () + 1; area->id != NULL; area++)
+    {
+      GtkWidget *row = adw_switch_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (area->title));
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                                 gtk_image_new_from_icon_name (area->icon_name));
+      adw_switch_row_set_active (ADW_SWITCH_ROW (row), gaung_area_is_shown (area, agency, NULL));
+      g_object_set_data_full (
+          G_OBJECT (row), "agency", g_strdup (gaung_record_get_id (agency)), g_free);
+      g_object_set_data (G_OBJECT (row), "area", (gpointer) area);
+      g_signal_connect_object (
+          row, "notify::active", G_CALLBACK (active_cb), self, G_CONNECT_DEFAULT);
+      adw_expander_row_add_row (expander, row);
+    }
+}
+
+static void
+expanded_cb (AdwExpanderRow *expander, GParamSpec *pspec, GaungAgenciesPage *self)
+{
+  const char *id = g_object_get_data (G_OBJECT (expander), "agency");
+  g_autoptr (GaungRecord) agency = NULL;
+
+  if (!adw_expander_row_get_expanded (expander)
+      || g_object_get_data (G_OBJECT (expander), "is-filled"))
+    return;
+  agency = gaung_store_get (gaung_context_get_store (self->context), id, NULL);
+  if (agency == NULL)
+    return;
+  g_object_set_data (G_OBJECT (expander), "is-filled", GINT_TO_POINTER (TRUE));
+  fill_agency (self, expander, agency);
+}
+
+static gboolean
+add_agency_cb (GaungRecord *agency, gpointer data)
+{
+  GaungAgenciesPage *self = data;
+  GtkWidget *expander = adw_expander_row_new ();
+  const char *short_name = gaung_record_get_string (agency, "short_name");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), gaung_record_get_title (agency));
+  if (short_name)
+    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), short_name);
+  g_object_set_data_full (
+      G_OBJECT (expander), "agency", g_strdup (gaung_record_get_id (agency)), g_free);
+  g_signal_connect_object (
+      expander, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_group_add (self->group, expander);
+
+  return TRUE;
+}
+
+static void
+gaung_agencies_page_dispose (GObject *object)
+{
+  GaungAgenciesPage *self = GAUNG_AGENCIES_PAGE (object);
+
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_AGENCIES_PAGE);
+
+  G_OBJECT_CLASS (gaung_agencies_page_parent_class)->dispose (object);
+}
+
+static void
+gaung_agencies_page_class_init (GaungAgenciesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gaung_agencies_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/app/gaung-agencies-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GaungAgenciesPage, group);
+}
+
+static void
+gaung_agencies_page_init (GaungAgenciesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+gaung_agencies_page_new (GaungContext *context)
+{
+  GaungAgenciesPage *self;
+  g_autoptr (GaungQuery) query = gaung_query_new ("agency");
+
+  g_return_val_if_fail (GAUNG_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (GAUNG_TYPE_AGENCIES_PAGE, NULL);
+  self->context = g_object_ref (context);
+  gaung_store_foreach (gaung_context_get_store (context), query, add_agency_cb, self, NULL, NULL);
+
+  return GTK_WIDGET (self);
+}

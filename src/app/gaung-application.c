@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Options, the session, and the one window. Opening the workspace is begun before GTK is initialized:
+ * the thread that opens it and the toolkit that starts are done at about the same time. */
+
+#include "config.h"
+
+#include "gaung-application.h"
+
+#include <glib/gi18n.h>
+
+#include "gaung-reminder.h"
+#include "gaung-window.h"
+
+struct _GaungApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+  GaungSession *session;
+  GaungReminder *reminder;
+  char *directory;
+  char *passphrase_file;
+  char *area;
+  char *record;
+};
+
+G_DEFINE_FINAL_TYPE (GaungApplication, gaung_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { .long_name = "version",
+    .arg = G_OPTION_ARG_NONE,
+    .description = N_ ("Print the version and exit") },
+  { .long_name = "workspace",
+    .short_name = 'w',
+    .arg = G_OPTION_ARG_FILENAME,
+    .description = N_ ("Open this workspace"),
+    .arg_description = N_ ("DIRECTORY") },
+  { .long_name = "passphrase-file",
+    .arg = G_OPTION_ARG_FILENAME,
+    .description = N_ ("Read the passphrase of the workspace from the first line of this file"),
+    .arg_description = N_ ("FILE") },
+  { .long_name = "area",
+    .arg = G_OPTION_ARG_STRING,
+    .description = N_ ("Begin with this area"),
+    .arg_description = N_ ("AREA") },
+  { .long_name = "record",
+    .arg = G_OPTION_ARG_STRING,
+    .description = N_ ("Open this record"),
+    .arg_description = N_ ("ID") },
+  { NULL },
+};
+
+static GSettings *
+open_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  const char *path = g_strcmp0 (PROFILE, "development") == 0 ? "/id/go/surakarta/Gaung/Devel/"
+                                                             : "/id/go/surakarta/Gaung/";
+
+  schema = source ? g_settings_schema_source_lookup (source, "id.go.surakarta.Gaung", TRUE) : NULL;
+  if (schema == NULL)
+    return NULL;
+
+  return g_settings_new_full (schema, NULL, path);
+}
+
+static void
+apply_appearance (GaungApplication *self)
+{
+  static const AdwColorScheme schemes[]
+      = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  guint choice = g_settings_get_enum (self->settings, "appearance");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[MIN (choice, G_N_ELEMENTS (schemes) - 1)]);
+}
+
+static GaungWindow *
+ensure_window (GaungApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = GTK_WINDOW (gaung_window_new (GTK_APPLICATION (self), self->session));
+
+  return GAUNG_WINDOW (window);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GaungApplication *self = GAUNG_APPLICATION (data);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  /* Closing lets the window keep its state, and a page its drafts. */
+  if (window)
+    gtk_window_close (window);
+  g_application_quit (G_APPLICATION (self));
+}
+
+/* From a notification. */
+static void
+open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GaungWindow *window = ensure_window (GAUNG_APPLICATION (data));
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (gaung_window_get_shell (window) != NULL && !gaung_window_is_locked (window))
+    gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-record", parameter);
+  else
+    gaung_window_set_first (window, NULL, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_area_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GaungWindow *window = ensure_window (GAUNG_APPLICATION (data));
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (gaung_window_get_shell (window) != NULL && !gaung_window_is_locked (window))
+    gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.show-area", parameter);
+}
+
+static const GActionEntry action_entries[] = {
+  { "quit", quit_cb },
+  { "open-record", open_record_cb, "s" },
+  { "show-area", show_area_cb, "s" },
+};
+
+static int
+gaung_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  GaungApplication *self = GAUNG_APPLICATION (application);
+
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("%s %s\n", APPLICATION_NAME, PACKAGE_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (dict, "workspace", "^ay", &self->directory);
+  g_variant_dict_lookup (dict, "passphrase-file", "^ay", &self->passphrase_file);
+  g_variant_dict_lookup (dict, "area", "s", &self->area);
+  g_variant_dict_lookup (dict, "record", "s", &self->record);
+  if (self->passphrase_file == NULL)
+    self->passphrase_file = g_strdup (g_getenv ("GAUNG_PASSPHRASE_FILE"));
+
+  return -1;
+}
+
+static void
+gaung_application_startup (GApplication *application)
+{
+  GaungApplication *self = GAUNG_APPLICATION (application);
+
+  self->settings = open_settings ();
+  self->session = gaung_session_new (self->settings, NULL);
+  gaung_session_start (self->session, self->directory, self->passphrase_file);
+
+  G_APPLICATION_CLASS (gaung_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (
+      G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  if (self->settings)
+    {
+      apply_appearance (self);
+      g_signal_connect_object (self->settings,
+                               "changed::appearance",
+                               G_CALLBACK (apply_appearance),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
+  self->reminder = gaung_reminder_new (application, self->session);
+}
+
+static void
+gaung_application_activate (GApplication *application)
+{
+  GaungApplication *self = GAUNG_APPLICATION (application);
+  GaungWindow *window = ensure_window (self);
+
+  if (self->area != NULL || self->record != NULL)
+    gaung_window_set_first (window, self->area, self->record);
+  g_clear_pointer (&self->area, g_free);
+  g_clear_pointer (&self->record, g_free);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+gaung_application_shutdown (GApplication *application)
+{
+  GaungApplication *self = GAUNG_APPLICATION (application);
+
+  g_clear_object (&self->reminder);
+  G_APPLICATION_CLASS (gaung_application_parent_class)->shutdown (application);
+
+  /* After the windows: a page may write a last draft. */
+  if (self->session)
+    gaung_session_close (self->session);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+}
+
+static void
+gaung_application_finalize (GObject *object)
+{
+  GaungApplication *self = GAUNG_APPLICATION (object);
+
+  g_free (self->directory);
+  g_free (self->passphrase_file);
+  g_free (self->area);
+  g_free (self->record);
+
+  G_OBJECT_CLASS (gaung_application_parent_class)->finalize (object);
+}
+
+static void
+gaung_application_class_init (GaungApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = gaung_application_finalize;
+  application_class->handle_local_options = gaung_application_handle_local_options;
+  application_class->startup = gaung_application_startup;
+  application_class->activate = gaung_application_activate;
+  application_class->shutdown = gaung_application_shutdown;
+}
+
+static void
+gaung_application_init (GaungApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+GaungApplication *
+gaung_application_new (void)
+{
+  return g_object_new (GAUNG_TYPE_APPLICATION,
+                       "application-id",
+                       APPLICATION_ID,
+                       "resource-base-path",
+                       RESOURCE_PATH,
+                       "flags",
+                       G_APPLICATION_DEFAULT_FLAGS,
+                       NULL);
+}

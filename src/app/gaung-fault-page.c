@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Each thing that can be wrong with a workspace has its own words and its own way out. Nothing is
+ * overwritten or deleted here. */
+
+#include "config.h"
+
+#include "gaung-fault-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GaungStoreError code;
+  const char *icon_name;
+  const char *title;
+  gboolean can_retry;
+} Fault;
+
+static const Fault faults[] = {
+  { GAUNG_STORE_ERROR_KEY, "channel-insecure-symbolic", N_ ("The Key Does Not Fit"), TRUE },
+  { GAUNG_STORE_ERROR_NO_KEY, "channel-insecure-symbolic", N_ ("The Key Is Missing"), TRUE },
+  { GAUNG_STORE_ERROR_NO_SERVICE, "dialog-password-symbolic", N_ ("The Keyring Does Not Answer"), TRUE },
+  { GAUNG_STORE_ERROR_DAMAGED, "drive-harddisk-symbolic", N_ ("The Workspace Is Damaged"), TRUE },
+  { GAUNG_STORE_ERROR_NEWER, "software-update-available-symbolic", N_ ("Gaung Is Too Old for This Workspace"), FALSE },
+  { GAUNG_STORE_ERROR_FULL, "drive-harddisk-symbolic", N_ ("The Disk Is Full"), TRUE },
+  { GAUNG_STORE_ERROR_READ_ONLY, "changes-prevent-symbolic", N_ ("The Workspace Cannot Be Written"), TRUE },
+  { GAUNG_STORE_ERROR_BUSY, "content-loading-symbolic", N_ ("The Workspace Is in Use"), TRUE },
+  { GAUNG_STORE_ERROR_MISSING, "folder-symbolic", N_ ("There Is No Such Workspace"), TRUE },
+};
+
+static const Fault other_fault
+    = { GAUNG_STORE_ERROR_FAILED, "dialog-error-symbolic", N_ ("The Workspace Could Not Be Opened"), TRUE };
+
+static const Fault *
+find_fault (const GError *error)
+{
+  if (error != NULL && error->domain == GAUNG_STORE_ERROR)
+    for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+      if (faults[i].code == (GaungStoreError) error->code)
+        return &faults[i];
+
+  return &other_fault;
+}
+
+static void
+show_folder_cb (GaungSession *session)
+{
+  GaungWorkspace *workspace = gaung_session_get_workspace (session);
+  g_autoptr (GFile) file = g_file_new_for_path (gaung_workspace_get_directory (workspace));
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_launch (launcher, NULL, NULL, NULL, NULL);
+}
+
+static void
+add_button (GtkBox *box,
+            GaungSession *session,
+            const char *label,
+            GCallback callback,
+            gboolean is_suggested)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  if (is_suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect_object (button, "clicked", callback, session, G_CONNECT_SWAPPED);
+  gtk_box_append (box, button);
+}
+
+GtkWidget *
+gaung_fault_page_new (GaungSession *session)
+{
+  const GError *error = gaung_session_get_error (session);
+  const Fault *fault = find_fault (error);
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+  GtkWidget *view, *page, *box;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  text = gaung_error_to_user_text (error);
+  escaped = g_markup_escape_text (text, -1);
+  page = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), fault->icon_name);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ (fault->title));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  if (fault->can_retry)
+    add_button (GTK_BOX (box), session, _ ("_Try Again"), G_CALLBACK (gaung_session_retry), TRUE);
+  if (gaung_session_get_workspace (session) != NULL)
+    add_button (GTK_BOX (box), session, _ ("Show the _Folder"), G_CALLBACK (show_folder_cb), FALSE);
+  add_button (GTK_BOX (box),
+              session,
+              _ ("_Begin Another Workspace"),
+              G_CALLBACK (gaung_session_start_over),
+              FALSE);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
+
+  view = adw_toolbar_view_new ();
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+
+  return view;
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where the records lie, how many changes wait to be sent, and since when. Counting may touch the whole
+ * store, so it is done in a thread and shown when it is there. */
+
+#include "config.h"
+
+#include "gaung-foot.h"
+
+#include <glib/gi18n.h>
+
+#include "gaung-format.h"
+
+struct _GaungFoot
+{
+  AdwBin parent_instance;
+
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkLabel *explanation;
+  GtkGrid *numbers;
+  GtkMenuButton *button;
+
+  GaungContext *context;
+  GSignalGroup *store_signals;
+  guint refresh_timeout;
+  gboolean is_counting;
+};
+
+G_DEFINE_FINAL_TYPE (GaungFoot, gaung_foot, ADW_TYPE_BIN)
+
+static void
+show_kind (GaungFoot *self)
+{
+  gboolean is_sample = gaung_context_is_sample (self->context);
+
+  gtk_image_set_from_icon_name (self->icon,
+                                is_sample ? "applications-science-symbolic" : "computer-symbolic");
+  gtk_label_set_label (self->title,
+                       is_sample ? _ ("Sample workspace") : _ ("Only on this computer"));
+  gtk_label_set_label (
+      self->explanation,
+      is_sample ? _ ("Everything here is invented, for trying things out. Nothing of it is ever sent.")
+                : _ ("Everything is kept encrypted on this computer. Changes are kept until the "
+                     "workspace is connected to a city server."));
+}
+
+static void
+add_number (GaungFoot *self, int row, const char *name, const char *value)
+{
+  GtkWidget *name_label = gtk_label_new (name);
+  GtkWidget *value_label = gtk_label_new (value);
+
+  gtk_label_set_xalign (GTK_LABEL (name_label), 0);
+  gtk_widget_add_css_class (name_label, "dimmed");
+  gtk_label_set_xalign (GTK_LABEL (value_label), 1);
+  gtk_widget_set_hexpand (value_label, TRUE);
+  gtk_widget_add_css_class (value_label, "numeric");
+  gtk_grid_attach (self->numbers, name_label, 0, row, 1, 1);
+  gtk_grid_attach (self->numbers, value_label, 1, row, 1, 1);
+}
+
+static void
+show_numbers (GaungFoot *self, const GaungStoreStatistics *statistics)
+{
+  g_autofree char *documents = gaung_format_number (statistics->documents);
+  g_autofree char *waiting = gaung_format_number (statistics->waiting);
+  g_autofree char *bytes = gaung_format_bytes (statistics->bytes);
+  g_autofree char *subtitle = NULL;
+  GtkWidget *child;
+  int row = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->numbers))))
+    gtk_grid_remove (self->numbers, child);
+
+  add_number (self, row++, _ ("Records"), documents);
+  add_number (self, row++, _ ("Changes kept"), waiting);
+  if (statistics->oldest != GAUNG_INSTANT_NONE && statistics->waiting > 0)
+    {
+      g_autofree char *oldest
+          = gaung_format_instant (statistics->oldest, gaung_context_get_now (self->context));
+
+      add_number (self, row++, _ ("Oldest of them"), oldest);
+    }
+  if (statistics->conflicts > 0)
+    {
+      g_autofree char *conflicts = gaung_format_number (statistics->conflicts);
+
+      add_number (self, row++, _ ("Clashing changes"), conflicts);
+    }
+  add_number (self, row++, _ ("On the disk"), bytes);
+
+  if (gaung_context_is_sample (self->context))
+    subtitle = g_strdup_printf (
+        /* Translators: %s is a number: "103 records". */
+        ngettext ("%s record", "%s records", statistics->documents),
+        documents);
+  else
+    subtitle = g_strdup_printf (
+        /* Translators: %s is a number: "3 changes kept". */
+        ngettext ("%s change kept", "%s changes kept", statistics->waiting),
+        waiting);
+  gtk_label_set_label (self->subtitle, subtitle);
+}
+
+static void
+count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autofree GaungStoreStatistics *statistics = g_new0 (GaungStoreStatistics, 1);
+  GError *error = NULL;
+
+  if (gaung_store_get_statistics (data, statistics, &error))
+    g_task_return_pointer (task, g_steal_pointer (&statistics), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GaungFoot *self = GAUNG_FOOT (source);
+  g_autofree GaungStoreStatistics *statistics = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  self->is_counting = FALSE;
+  if (statistics != NULL && self->context != NULL)
+    show_numbers (self, statistics);
+}
+
+static void
+refresh_cb (gpointer data)
+{
+  GaungFoot *self = data;
+
+  self->refresh_timeout = 0;
+  gaung_foot_refresh (self);
+}
+
+static void
+store_changed_cb (GaungFoot *self)
+{
+  /* Many changes arrive at once: one count for all of them. */
+  if (self->refresh_timeout == 0)
+    self->refresh_timeout = g_timeout_add_once (500, refresh_cb, self);
+}
+
+static void
+popover_visible_cb (GaungFoot *self, GParamSpec *pspec, GtkWidget *popover)
+{
+  if (gtk_widget_get_visible (popover))
+    gaung_foot_refresh (self);
+}
+
+static void
+gaung_foot_dispose (GObject *object)
+{
+  GaungFoot *self = GAUNG_FOOT (object);
+
+  g_clear_handle_id (&self->refresh_timeout, g_source_remove);
+  g_clear_object (&self->store_signals);
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_FOOT);
+
+  G_OBJECT_CLASS (gaung_foot_parent_class)->dispose (object);
+}
+
+static void
+gaung_foot_class_init (GaungFootClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gaung_foot_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/gaung-foot.ui");
+  gtk_widget_class_bind_template_child (widget_class, GaungFoot, button);
+  gtk_widget_class_bind_template_child (widget_class, GaungFoot, icon);
+  gtk_widget_class_bind_template_child (widget_class, GaungFoot, title);
+  gtk_widget_class_bind_template_child (widget_class, GaungFoot, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, GaungFoot, explanation);
+  gtk_widget_class_bind_template_child (widget_class, GaungFoot, numbers);
+  gtk_widget_class_bind_template_callback (widget_class, popover_visible_cb);
+}
+
+static void
+gaung_foot_init (GaungFoot *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->store_signals = g_signal_group_new (GAUNG_TYPE_STORE);
+  g_signal_group_connect_swapped (
+      self->store_signals, "changed", G_CALLBACK (store_changed_cb), self);
+}
+
+void
+gaung_foot_set_context (GaungFoot *self, GaungContext *context)
+{
+  g_return_if_fail (GAUNG_IS_FOOT (self));
+
+  if (!g_set_object (&self->context, context))
+    return;
+  g_signal_group_set_target (self->store_signals, gaung_context_get_store (context));
+  show_kind (self);
+}
+
+void
+gaung_foot_refresh (GaungFoot *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GAUNG_IS_FOOT (self));
+
+  if (self->context == NULL || self->is_counting)
+    return;
+  self->is_counting = TRUE;
+  task = g_task_new (self, NULL, counted_cb, NULL);
+  g_task_set_task_data (
+      task, g_object_ref (gaung_context_get_store (self->context)), g_object_unref);
+  g_task_run_in_thread (task, count_thread);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gaung-context.h"
+#include "gaung-sample.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GAUNG_SESSION_FIRST_RUN,  /* no workspace yet */
+  GAUNG_SESSION_OPENING,
+  GAUNG_SESSION_PASSPHRASE, /* waits for gaung_session_unlock; error: why the last one was refused */
+  GAUNG_SESSION_OPEN,
+  GAUNG_SESSION_FAILED,     /* error says why; gaung_session_retry tries again */
+} GaungSessionState;
+
+#define GAUNG_TYPE_SESSION_STATE (gaung_session_state_get_type ())
+GType gaung_session_state_get_type (void);
+
+#define GAUNG_TYPE_SESSION (gaung_session_get_type ())
+/* GaungSession: which workspace is open, and the way there. Knows no window. Property "state". */
+G_DECLARE_FINAL_TYPE (GaungSession, gaung_session, GAUNG, SESSION, GObject)
+
+GaungSession *gaung_session_new (GSettings *settings, GaungClock *clock);
+/* @directory: that workspace; NULL: the last one, or any, or the first run. @passphrase_file (nullable):
+ * where the passphrase is read from, for tests and terminals without a Secret Service. */
+void gaung_session_start (GaungSession *self, const char *directory, const char *passphrase_file);
+void gaung_session_unlock (GaungSession *self, const char *passphrase);
+void gaung_session_retry (GaungSession *self);
+/* Leaves what failed and goes to the first run; nothing is deleted. */
+void gaung_session_start_over (GaungSession *self);
+/* Closes the store. */
+void gaung_session_close (GaungSession *self);
+
+GaungSessionState gaung_session_get_state (GaungSession *self);
+const GError *gaung_session_get_error (GaungSession *self);
+GaungWorkspace *gaung_session_get_workspace (GaungSession *self);
+/* (transfer none) (nullable): only when OPEN */
+GaungContext *gaung_session_get_context (GaungSession *self);
+GSettings *gaung_session_get_settings (GaungSession *self);
+
+/* What the first run asks for. */
+typedef struct
+{
+  GaungWorkspaceKind kind;
+  const char *actor_name;
+  const char *agency_name;
+  const char *passphrase; /* NULL: the Secret Service keeps the key */
+  guint n_complaints;     /* SAMPLE */
+} GaungNewWorkspace;
+
+/* Makes a workspace in the default directory and opens it. Done when the state is OPEN; with an error
+ * (also G_IO_ERROR_CANCELLED) nothing is left behind. @progress is called in the main thread. */
+void gaung_session_create_async (GaungSession *self,
+                                 const GaungNewWorkspace *wanted,
+                                 GaungSampleProgress progress,
+                                 gpointer progress_data,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+gboolean gaung_session_create_finish (GaungSession *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The first run: three choices, at most one short form, and the progress of making the workspace. */
+
+#include "config.h"
+
+#include "gaung-welcome.h"
+
+#include <glib/gi18n.h>
+
+#include "gaung-format.h"
+#include "gaung-toast.h"
+#include "gaung-workspace-maker.h"
+
+#define SAMPLE_COMPLAINTS 120
+#define MIN_PASSPHRASE 8
+
+struct _GaungWelcome
+{
+  AdwBin parent_instance;
+
+  AdwNavigationView *navigation;
+  GtkEditable *name_row;
+  GtkEditable *agency_row;
+  GtkWidget *passphrase_group;
+  GtkEditable *passphrase_row;
+  GtkEditable *repeat_row;
+  GtkLevelBar *strength_bar;
+  GtkLabel *strength_label;
+  GtkWidget *create_button;
+  AdwStatusPage *progress_status;
+  GtkProgressBar *progress_bar;
+  GtkWidget *cancel_button;
+
+  GaungSession *session;
+  GCancellable *cancellable;
+  guint pulse_timeout;
+  gboolean needs_passphrase;
+};
+
+G_DEFINE_FINAL_TYPE (GaungWelcome, gaung_welcome, ADW_TYPE_BIN)
+
+static void
+show_strength (GaungWelcome *self)
+{
+  static const char *const words[] = {
+    N_ ("At least 8 characters"), N_ ("Weak"), N_ ("Fair"), N_ ("Good"),
+  };
+  guint strength = gaung_passphrase_get_strength (gtk_editable_get_text (self->passphrase_row));
+  const char *repeat = gtk_editable_get_text (self->repeat_row);
+  gboolean is_same
+      = g_strcmp0 (repeat, gtk_editable_get_text (self->passphrase_row)) == 0;
+
+  gtk_level_bar_set_value (self->strength_bar, strength);
+  gtk_label_set_label (self->strength_label,
+                       *repeat != '\0' && !is_same ? _ ("The two are not the same yet")
+                                                   : _ (words[strength]));
+}
+
+static void
+form_changed_cb (GaungWelcome *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+  g_autofree char *agency = g_strstrip (g_strdup (gtk_editable_get_text (self->agency_row)));
+  g_autofree char *code = gaung_agency_code_from_name (agency);
+  const char *passphrase = gtk_editable_get_text (self->passphrase_row);
+  gboolean is_complete = *name != '\0' && *code != '\0';
+
+  if (self->needs_passphrase)
+    {
+      show_strength (self);
+      is_complete = is_complete && gaung_passphrase_get_strength (passphrase) > 0
+                    && g_strcmp0 (passphrase, gtk_editable_get_text (self->repeat_row)) == 0;
+    }
+  gtk_widget_set_sensitive (self->create_button, is_complete);
+}
+
+/* In a thread: the keyring may take two seconds to say that it is not there. */
+static void
+look_for_keyring (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, gaung_secret_service_is_available ());
+}
+
+static void
+set_needs_passphrase (GaungWelcome *self, gboolean needs_passphrase)
+{
+  self->needs_passphrase = needs_passphrase;
+  if (self->passphrase_group == NULL)
+    return;
+  gtk_widget_set_visible (self->passphrase_group, needs_passphrase);
+  form_changed_cb (self);
+}
+
+static void
+keyring_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GaungWelcome *self = GAUNG_WELCOME (source);
+
+  set_needs_passphrase (self, !g_task_propagate_boolean (G_TASK (result), NULL));
+}
+
+static gboolean
+pulse_cb (gpointer data)
+{
+  gtk_progress_bar_pulse (GAUNG_WELCOME (data)->progress_bar);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+progress_cb (guint done, guint total, gpointer data)
+{
+  GaungWelcome *self = data;
+  g_autofree char *number = gaung_format_number (done);
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (self->progress_bar == NULL || total == 0)
+    return;
+  g_clear_handle_id (&self->pulse_timeout, g_source_remove);
+  gtk_progress_bar_set_fraction (self->progress_bar, (double) done / total);
+  /* Translators: %s is a number: "57 complaints invented". */
+  text = g_strdup_printf (ngettext ("%s complaint invented", "%s complaints invented", done), number);
+  escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->progress_status, escaped);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GaungWelcome) self = GAUNG_WELCOME (data);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_handle_id (&self->pulse_timeout, g_source_remove);
+  if (gaung_session_create_finish (GAUNG_SESSION (source), result, &error)
+      || self->navigation == NULL)
+    return;
+  adw_navigation_view_pop (self->navigation);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* Somebody was quicker than the look for the keyring: now it is known that there is none. */
+  if (g_error_matches (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_NO_SERVICE)
+      && !self->needs_passphrase)
+    {
+      set_needs_passphrase (self, TRUE);
+      gaung_toast (GTK_WIDGET (self), _ ("There is no keyring here: please go on once more"));
+      return;
+    }
+  gaung_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+create (GaungWelcome *self, const GaungNewWorkspace *wanted)
+{
+  gboolean is_sample = wanted->kind == GAUNG_WORKSPACE_SAMPLE;
+
+  adw_status_page_set_title (self->progress_status,
+                             is_sample ? _ ("Inventing a City's Complaints")
+                                       : _ ("Making Your Workspace"));
+  adw_status_page_set_description (self->progress_status, "");
+  gtk_progress_bar_set_fraction (self->progress_bar, 0);
+  gtk_widget_set_sensitive (self->cancel_button, TRUE);
+  if (self->pulse_timeout == 0)
+    self->pulse_timeout = g_timeout_add (100, pulse_cb, self);
+  adw_navigation_view_push_by_tag (self->navigation, "progress");
+
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  gaung_session_create_async (self->session,
+                              wanted,
+                              progress_cb,
+                              self,
+                              self->cancellable,
+                              created_cb,
+                              g_object_ref (self));
+}
+
+static void
+sample_cb (GaungWelcome *self)
+{
+  const GaungNewWorkspace wanted = {
+    .kind = GAUNG_WORKSPACE_SAMPLE,
+    .n_complaints = SAMPLE_COMPLAINTS,
+    .passphrase = self->needs_passphrase ? GAUNG_SAMPLE_PASSPHRASE : NULL,
+  };
+
+  create (self, &wanted);
+}
+
+static void
+local_cb (GaungWelcome *self)
+{
+  adw_navigation_view_push_by_tag (self->navigation, "local");
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+}
+
+static void
+create_clicked_cb (GaungWelcome *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+  g_autofree char *agency = g_strstrip (g_strdup (gtk_editable_get_text (self->agency_row)));
+  const GaungNewWorkspace wanted = {
+    .kind = GAUNG_WORKSPACE_LOCAL,
+    .actor_name = name,
+    .agency_name = agency,
+    .passphrase
+    = self->needs_passphrase ? gtk_editable_get_text (self->passphrase_row) : NULL,
+  };
+
+  create (self, &wanted);
+}
+
+static void
+cancel_cb (GaungWelcome *self)
+{
+  gtk_widget_set_sensitive (self->cancel_button, FALSE);
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
+gaung_welcome_dispose (GObject *object)
+{
+  GaungWelcome *self = GAUNG_WELCOME (object);
+
+  g_clear_handle_id (&self->pulse_timeout, g_source_remove);
+  g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_WELCOME);
+
+  G_OBJECT_CLASS (gaung_welcome_parent_class)->dispose (object);
+}
+
+static void
+gaung_welcome_class_init (GaungWelcomeClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gaung_welcome_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/gaung-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, navigation);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, name_row);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, agency_row);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, passphrase_group);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, passphrase_row);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, repeat_row);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, strength_bar);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, strength_label);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, create_button);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, progress_status);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, cancel_button);
+  gtk_widget_class_bind_template_callback (widget_class, sample_cb);
+  gtk_widget_class_bind_template_callback (widget_class, local_cb);
+  gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+}
+
+static void
+gaung_welcome_init (GaungWelcome *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+gaung_welcome_new (GaungSession *session)
+{
+  GaungWelcome *self;
+  g_autoptr (GTask) task = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_SESSION (session), NULL);
+
+  self = g_object_new (GAUNG_TYPE_WELCOME, NULL);
+  self->session = g_object_ref (session);
+  task = g_task_new (self, NULL, keyring_found_cb, NULL);
+  g_task_run_in_thread (task, look_for_keyring);
+
+  return GTK_WIDGET (self);
+}
+
+guint
+gaung_passphrase_get_strength (const char *passphrase)
+{
+  glong length = g_utf8_strlen (passphrase, -1);
+  gboolean kinds[4] = { FALSE };
+  guint variety = 0;
+
+  if (length < MIN_PASSPHRASE)
+    return 0;
+  for (const char *c = passphrase; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      kinds[0] |= g_unichar_islower (character);
+      kinds[1] |= g_unichar_isupper (character);
+      kinds[2] |= g_unichar_isdigit (character);
+      kinds[3] |= !g_unichar_isalnum (character);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    variety += kinds[i];
+
+  /* Several words are better than one with tricks. */
+  if (length >= 20 || (length >= 12 && variety >= 3))
+    return 3;
+  if (length >= 12 || variety >= 3)
+    return 2;
+
+  return 1;
+}
