@@ -184,7 +184,9 @@ bind_values (GaungStatement *self, const char *types, va_list values)
           break;
         case 'b':
           bytes = va_arg (values, GBytes *);
-          if (bytes != NULL)
+          if (bytes != NULL && g_bytes_get_size (bytes) == 0)
+            sqlite3_bind_zeroblob (self->statement, i + 1, 0);
+          else if (bytes != NULL)
             sqlite3_bind_blob64 (self->statement,
                                  i + 1,
                                  g_bytes_get_data (bytes, NULL),

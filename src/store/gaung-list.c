@@ -371,6 +371,20 @@ gaung_list_init (GaungList *self)
   self->recent = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* A space or a single letter more asks for nothing else. */
+static gboolean
+is_same_answer (GaungList *self, const GaungQuery *query)
+{
+  g_autoptr (GaungSql) sql = NULL;
+
+  if (self->sql == NULL || self->query == NULL || query == NULL || self->is_loading
+      || self->error != NULL || self->query->sort != query->sort
+      || self->query->limit != query->limit)
+    return FALSE;
+  sql = gaung_store_compile (self->store, query);
+  return gaung_sql_equal (sql, self->sql);
+}
+
 /**
  * gaung_list_new:
  * @query: (nullable): %NULL leaves it empty until gaung_list_set_query()
@@ -401,6 +415,13 @@ gaung_list_set_query (GaungList *self, const GaungQuery *query)
   if (query == self->query
       || (query != NULL && self->query != NULL && gaung_query_equal (query, self->query)))
     return;
+  if (is_same_answer (self, query))
+    {
+      gaung_query_free (self->query);
+      self->query = gaung_query_copy (query);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+      return;
+    }
   self->is_other_order = self->is_other_order || self->query == NULL || query == NULL
                          || self->query->sort != query->sort;
   gaung_query_free (self->query);

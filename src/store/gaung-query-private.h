@@ -59,6 +59,8 @@ char *gaung_sql_type_token (const char *type);
 GaungSql *gaung_sql_new (const GaungQuery *query, const char *actor, const char *agency);
 void gaung_sql_free (GaungSql *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungSql, gaung_sql_free)
+/* They select the same; order and limit are not looked at. */
+gboolean gaung_sql_equal (const GaungSql *a, const GaungSql *b);
 /* SELECT @columns of what matches, in order; with words by row, the newest first. @limit 0: all. */
 GaungStatement *gaung_sql_prepare (const GaungSql *self, GaungDatabase *database, const char *columns, guint limit, GError **error);
 /* In order: (transfer full) (element-type GaungKey). With words @max_hits (0: all) newest hits are looked

@@ -476,6 +476,18 @@ gaung_sql_free (GaungSql *self)
   g_free (self);
 }
 
+gboolean
+gaung_sql_equal (const GaungSql *a, const GaungSql *b)
+{
+  if (!g_str_equal (a->where, b->where) || g_strcmp0 (a->match, b->match) != 0
+      || a->binds->len != b->binds->len)
+    return FALSE;
+  for (guint i = 0; i < a->binds->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (a->binds, i), g_ptr_array_index (b->binds, i)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 bind (const GaungSql *self, GaungStatement *statement)
 {
