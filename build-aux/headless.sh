@@ -20,10 +20,13 @@ done
 [ $# -gt 0 ] || { echo "usage: headless.sh [--size WxH] [--state DIR] COMMAND..." >&2; exit 2; }
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/gaung-session.XXXXXX")
-xvfb=
+xvfb= bus=
 finish () {
-  [ -z "$xvfb" ] || kill "$xvfb" 2>/dev/null || true
-  [ -z "$xvfb" ] || wait "$xvfb" 2>/dev/null || true
+  local pid
+  for pid in $bus $xvfb; do
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
   rm -rf "$scratch"
 }
 trap finish EXIT
@@ -63,14 +66,21 @@ FONTS
     export FONTCONFIG_FILE=$scratch/fonts.conf
   fi
 fi
-unset DBUS_SESSION_BUS_ADDRESS
+
+# Not dbus-run-session: what services say goes to a log instead of between the words of the command.
+mkfifo "$scratch/address"
+dbus-daemon --session --nofork --nopidfile --print-address=8 8>"$scratch/address" 2>"$scratch/bus.log" >/dev/null &
+bus=$!
+DBUS_SESSION_BUS_ADDRESS=$(timeout 30 head -n1 "$scratch/address") && [ -n "$DBUS_SESSION_BUS_ADDRESS" ] ||
+  { cat "$scratch/bus.log" >&2; echo "headless.sh: the session bus did not start" >&2; exit 1; }
+export DBUS_SESSION_BUS_ADDRESS
+
+if command -v gnome-keyring-daemon >/dev/null; then
+  # The password guards nothing: the key ring of such a session holds only keys of samples and tests.
+  printf gaung | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 ||
+    echo "headless.sh: no key ring could be unlocked" >&2
+fi
 
 status=0
-dbus-run-session -- bash -c '
-  if command -v gnome-keyring-daemon >/dev/null; then
-    # The password guards nothing: the key ring of such a session holds only keys of samples and tests.
-    printf gaung | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 ||
-      echo "headless.sh: no key ring could be unlocked" >&2
-  fi
-  exec "$@"' headless "$@" || status=$?
+"$@" || status=$?
 exit $status
