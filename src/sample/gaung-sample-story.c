@@ -132,6 +132,7 @@ fill_arguments (GaungSample *sample,
   const GaungActor *colleague;
 
   memset (arguments, 0, sizeof *arguments);
+  arguments->until = GAUNG_DAY_NONE;
   switch (step)
     {
     case 'v':
@@ -166,7 +167,7 @@ fill_arguments (GaungSample *sample,
       return GAUNG_COMPLAINT_ASSIGN;
     case 'p':
       arguments->reason = gaung_sample_random_choose (random, pause_reasons);
-      arguments->until = story->pause_until;
+      arguments->until = MAX (story->pause_until, gaung_day_of_instant (at) + 1);
       return GAUNG_COMPLAINT_POSTPONE;
     case 'u':
       return GAUNG_COMPLAINT_RESUME;
@@ -223,6 +224,13 @@ take_step (GaungSample *sample, GaungSampleStory *story, char step, GaungInstant
   return put_entry (story, entry, error);
 }
 
+/* What the desk answers itself is neither handed over nor back. */
+static gboolean
+is_possible (const GaungSampleStory *story, char step)
+{
+  return strchr ("dt", step) == NULL || !g_str_equal (story->words->agency, "diskominfo");
+}
+
 /**
  * gaung_sample_story_tell:
  * @story: all members set; @story->times holds as many instants as @story->steps has letters
@@ -241,7 +249,8 @@ gaung_sample_story_tell (GaungSample *sample, GaungSampleStory *story, GError **
   if (!put_entry (story, created, error))
     return FALSE;
   for (guint i = 0; story->steps[i] != '\0'; i++)
-    if (!take_step (sample, story, story->steps[i], story->times[i], error))
+    if (is_possible (story, story->steps[i])
+        && !take_step (sample, story, story->steps[i], story->times[i], error))
       return FALSE;
   return TRUE;
 }
