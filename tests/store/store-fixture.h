@@ -26,7 +26,7 @@ GBytes *make_key (char letter);
 char *make_directory (void);
 void remove_directory (const char *directory);
 
-#define TEST_NOW G_GINT64_CONSTANT (1795500000000) /* 2026-11-24T06:40:00Z */
+#define TEST_NOW G_GINT64_CONSTANT (1795500000000) /* 2026-11-24T06:00:00Z */
 
 GaungRecord *make_complaint (const GaungActor *actor, const char *title, const char *state, GaungInstant at);
 GaungRecord *make_entry (const GaungActor *actor, GaungRecord *parent, const char *text, GaungInstant at);

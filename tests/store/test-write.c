@@ -20,11 +20,11 @@ typedef enum
 typedef enum
 {
   PUT,
-  PUT_QUIET,          /* NO_OUTBOX */
-  PUT_FRESH,          /* NO_OUTBOX and FRESH */
-  PUT_EXPECTED,       /* with the stored change */
-  PUT_OUTDATED,       /* with another change */
-  PUT_NEW,            /* must not be there yet */
+  PUT_QUIET,    /* NO_OUTBOX */
+  PUT_FRESH,    /* NO_OUTBOX and FRESH */
+  PUT_EXPECTED, /* with the stored change */
+  PUT_OUTDATED, /* with another change */
+  PUT_NEW,      /* must not be there yet */
   SEE,
   N_OPERATIONS
 } Operation;
@@ -97,8 +97,7 @@ static void
 test_operation (StoreFixture *fixture, gconstpointer data)
 {
   const Case *test = data;
-  g_autoptr (GaungRecord) record
-      = make_complaint (fixture->actor, "Lampu padam", "new", TEST_NOW);
+  g_autoptr (GaungRecord) record = make_complaint (fixture->actor, "Lampu padam", "new", TEST_NOW);
   g_autoptr (GaungRecord) stored = NULL;
   g_autoptr (GaungBatch) batch = NULL;
   g_autoptr (GError) error = NULL;
@@ -110,9 +109,10 @@ test_operation (StoreFixture *fixture, gconstpointer data)
   prepare (fixture, record, test->state);
   stored = gaung_store_get (fixture->store, id, NULL);
   gaung_record_set_string (record, "title", "Lampu menyala", NULL);
-  batch = gaung_batch_new (test->operation == PUT_QUIET   ? GAUNG_BATCH_NO_OUTBOX
-                           : test->operation == PUT_FRESH ? GAUNG_BATCH_NO_OUTBOX | GAUNG_BATCH_FRESH
-                                                          : GAUNG_BATCH_NONE);
+  batch
+      = gaung_batch_new (test->operation == PUT_QUIET   ? GAUNG_BATCH_NO_OUTBOX
+                         : test->operation == PUT_FRESH ? GAUNG_BATCH_NO_OUTBOX | GAUNG_BATCH_FRESH
+                                                        : GAUNG_BATCH_NONE);
   if (test->operation == SEE)
     gaung_batch_mark_seen (batch, id);
   else
@@ -128,6 +128,7 @@ test_operation (StoreFixture *fixture, gconstpointer data)
     {
       g_assert_false (gaung_store_write (fixture->store, batch, &error));
       g_assert_error (error, GAUNG_STORE_ERROR, test->error);
+      g_clear_error (&error);
     }
   else
     {
@@ -135,11 +136,12 @@ test_operation (StoreFixture *fixture, gconstpointer data)
       g_assert_no_error (error);
     }
 
-  sql = g_strdup_printf ("SELECT sync || ' ' || local_rev || ' ' || fresh || ' ' || (base IS NOT NULL)"
-                         " || ' ' || (SELECT count(*) FROM outbox WHERE outbox.id = document.id"
-                         "            AND outbox.local_rev <= document.local_rev)"
-                         " FROM document JOIN body USING (row) WHERE id = '%s'",
-                         id);
+  sql = g_strdup_printf (
+      "SELECT sync || ' ' || local_rev || ' ' || fresh || ' ' || (base IS NOT NULL)"
+      " || ' ' || (SELECT count(*) FROM outbox WHERE outbox.id = document.id"
+      "            AND outbox.local_rev <= document.local_rev)"
+      " FROM document JOIN body USING (row) WHERE id = '%s'",
+      id);
   after = peek (fixture, sql);
   g_assert_cmpstr (after, ==, test->after);
 
@@ -151,7 +153,8 @@ test_operation (StoreFixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       g_assert_cmpstr (gaung_record_get_title (now),
                        ==,
-                       test->error >= 0 || test->operation == SEE ? "Lampu padam" : "Lampu menyala");
+                       test->error >= 0 || test->operation == SEE ? "Lampu padam"
+                                                                  : "Lampu menyala");
     }
 }
 
@@ -166,12 +169,14 @@ test_base_is_the_servers_copy (StoreFixture *fixture, gconstpointer data)
   put (fixture->store, record, GAUNG_BATCH_NONE);
   gaung_record_set_string (record, "title", "Tiga", NULL);
   put (fixture->store, record, GAUNG_BATCH_NONE);
-  base = peek (fixture, "SELECT json_extract (base, '$.title') || json_extract (body, '$.title') FROM body"
-                        " WHERE base IS NOT NULL");
+  base = peek (fixture,
+               "SELECT json_extract (base, '$.title') || json_extract (body, '$.title') FROM body"
+               " WHERE base IS NOT NULL");
   g_assert_cmpstr (base, ==, "SatuTiga");
 }
 
-/* A write that changed nothing of the stamp gets one of its own; one that has a new stamp keeps it. */
+/* A write that changed nothing of the stamp gets one of its own; one that has a new stamp keeps it.
+ */
 static void
 test_every_write_has_its_change (StoreFixture *fixture, gconstpointer data)
 {
@@ -412,9 +417,11 @@ test_attachment_leaves_first (StoreFixture *fixture, gconstpointer data)
   g_autofree char *first = NULL;
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_autofree char *text = g_strdup_printf (
-      "{\"_id\":\"attachment:%s\",\"type\":\"attachment\",\"schema\":1,\"created_at\":\"2026-11-24T06:40:00.000Z\","
+      "{\"_id\":\"attachment:%s\",\"type\":\"attachment\",\"schema\":1,\"created_at\":\"2026-11-"
+      "24T06:40:00.000Z\","
       "\"created_by\":\"siti\",\"changed_at\":\"2026-11-24T06:40:00.000Z\",\"changed_by\":\"siti\","
-      "\"change\":\"0b8f7c1e-6c2f-4a57-9d52-0d3a4b0f7a11\",\"name\":\"foto.jpg\",\"media_type\":\"image/jpeg\","
+      "\"change\":\"0b8f7c1e-6c2f-4a57-9d52-0d3a4b0f7a11\",\"name\":\"foto.jpg\",\"media_type\":"
+      "\"image/jpeg\","
       "\"size\":3,\"sha256\":\"%s\"}",
       hash,
       hash);
@@ -429,7 +436,8 @@ test_attachment_leaves_first (StoreFixture *fixture, gconstpointer data)
   first = peek (fixture, "SELECT id FROM outbox ORDER BY seq LIMIT 1");
   g_assert_cmpstr (first, ==, gaung_record_get_id (attachment));
 
-  gaung_store_get_bytes_async (fixture->store, gaung_record_get_id (attachment), NULL, got_bytes_cb, &stored);
+  gaung_store_get_bytes_async (
+      fixture->store, gaung_record_get_id (attachment), NULL, got_bytes_cb, &stored);
   wait_until (stored != NULL);
   g_assert_true (g_bytes_equal (stored, bytes));
 }
@@ -480,13 +488,23 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path
-          = g_strdup_printf ("/store/write/state-%d/operation-%d", cases[i].state, cases[i].operation);
+      g_autofree char *path = g_strdup_printf (
+          "/store/write/state-%d/operation-%d", cases[i].state, cases[i].operation);
 
-      g_test_add (path, StoreFixture, &cases[i], store_fixture_set_up, test_operation, store_fixture_tear_down);
+      g_test_add (path,
+                  StoreFixture,
+                  &cases[i],
+                  store_fixture_set_up,
+                  test_operation,
+                  store_fixture_tear_down);
     }
-#define ADD(name, func) \
-  g_test_add ("/store/write/" name, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/store/write/" name,                                                                \
+              StoreFixture,                                                                        \
+              NULL,                                                                                \
+              store_fixture_set_up,                                                                \
+              func,                                                                                \
+              store_fixture_tear_down)
   ADD ("base", test_base_is_the_servers_copy);
   ADD ("change", test_every_write_has_its_change);
   ADD ("all-or-nothing", test_all_or_nothing);
