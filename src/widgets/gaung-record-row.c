@@ -50,6 +50,8 @@ describe (GaungRecordRow *self)
 {
   g_autoptr (GString) line = g_string_new (NULL);
   GaungStore *store = gaung_context_get_store (self->context);
+  const GaungActor *actor = gaung_context_get_actor (self->context);
+  const char *agency = gaung_record_get_string (self->record, "agency");
 
   add_part (line, gaung_record_get_reference (self->record));
   if (GAUNG_IS_COMPLAINT (self->record))
@@ -60,9 +62,9 @@ describe (GaungRecordRow *self)
 
       add_part (line, gaung_complaint_get_category_label (GAUNG_COMPLAINT (self->record)));
       add_part (line, place);
-      add_part (line,
-                gaung_agency_names_get_short (
-                    store, gaung_record_get_string (self->record, "agency")));
+      /* One's own agency goes without saying. */
+      if (actor == NULL || g_strcmp0 (actor->agency, agency) != 0)
+        add_part (line, gaung_agency_names_get_short (store, agency));
     }
   else
     add_part (line, _ (gaung_record_get_record_type (self->record)->label));

@@ -56,11 +56,13 @@ set_queries (GaungHomePage *self)
   g_autofree char *tomorrow = gaung_day_to_text (self->today + 1);
   g_autofree char *due = g_strdup_printf (
       "type:complaint is:open -is:postponed%s due<%s sort:rank", of_agency, tomorrow);
+  g_autofree char *mine = g_strdup_printf (
+      "type:complaint is:open -is:postponed assignee:me due>=%s sort:rank", tomorrow);
   g_autofree char *fresh
       = g_strdup_printf ("type:complaint is:open,new%s sort:changed", of_agency);
 
   set_group_query (self, self->due, due);
-  set_group_query (self, self->mine, "type:complaint is:open assignee:me sort:rank");
+  set_group_query (self, self->mine, mine);
   set_group_query (self, self->fresh, fresh);
 }
 
@@ -123,8 +125,9 @@ summarize (GaungHomePage *self)
       ngettext ("%s complaint is due by today", "%s complaints are due by today", n_due),
       number_due);
   mine = g_strdup_printf (
-      /* Translators: %s is a number: "7 are assigned to you". */
-      ngettext ("%s is assigned to you", "%s are assigned to you", n_mine),
+      /* Translators: %s is a number, after "5 complaints are due by today · ":
+         "7 more are assigned to you". */
+      ngettext ("%s more is assigned to you", "%s more are assigned to you", n_mine),
       number_mine);
 
   return g_strjoin (" · ", due, mine, NULL);

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window in process: first run, passphrase, lock, what is found again at the next start, search,
+ * keys and preferences. */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <gio/gsettingsbackend.h>
+
+#include "gaung-about.h"
+#include "gaung-area-row.h"
+#include "gaung-home-page.h"
+#include "gaung-lock.h"
+#include "gaung-preferences.h"
+#include "gaung-record-row.h"
+#include "gaung-search-dialog.h"
+#include "gaung-shortcuts-dialog.h"
+#include "gaung-unlock-page.h"
+#include "gaung-welcome.h"
+#include "shell-fixture.h"
+
+static gboolean
+is_filled (gpointer data)
+{
+  return gaung_page_is_filled (data);
+}
+
+static gboolean
+is_passphrase (gpointer data)
+{
+  return gaung_session_get_state (data) == GAUNG_SESSION_PASSPHRASE;
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return gaung_session_get_state (data) == GAUNG_SESSION_OPEN;
+}
+
+static gboolean
+is_unlocked (gpointer data)
+{
+  return !gaung_window_is_locked (data);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return adw_application_window_get_visible_dialog (data) != NULL;
+}
+
+static gboolean
+has_record_rows (gpointer data)
+{
+  return ui_find (data, GAUNG_TYPE_RECORD_ROW) != NULL;
+}
+
+static void
+type_and_submit (GtkWidget *page, const char *secret)
+{
+  GtkWidget *entry = ui_find (page, ADW_TYPE_ENTRY_ROW);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), secret);
+  g_signal_emit_by_name (entry, "entry-activated");
+}
+
+static void
+test_first_run (void)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) settings = g_settings_new_with_backend_and_path (
+      "id.go.surakarta.Gaung", backend, "/id/go/surakarta/Gaung/Test/");
+  GaungSession *session = gaung_session_new (settings, NULL);
+  const GaungNewWorkspace wanted = {
+    .kind = GAUNG_WORKSPACE_LOCAL,
+    .actor_name = "Sri Test",
+    .agency_name = "Diskominfo SP",
+    .passphrase = TEST_PASSPHRASE,
+  };
+  GaungWindow *window;
+  GtkWidget *welcome;
+
+  gaung_session_start (session, NULL, NULL);
+  g_assert_cmpint (gaung_session_get_state (session), ==, GAUNG_SESSION_FIRST_RUN);
+  window = GAUNG_WINDOW (gaung_window_new (NULL, session));
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  welcome = ui_find (GTK_WIDGET (window), GAUNG_TYPE_WELCOME);
+  g_assert_nonnull (welcome);
+  /* Three choices, the last of them not to be had yet. */
+  g_assert_true (gtk_widget_get_sensitive (ui_find_nth (welcome, ADW_TYPE_ACTION_ROW, 0)));
+  g_assert_true (gtk_widget_get_sensitive (ui_find_nth (welcome, ADW_TYPE_ACTION_ROW, 1)));
+  g_assert_false (gtk_widget_get_sensitive (ui_find_nth (welcome, ADW_TYPE_ACTION_ROW, 2)));
+
+  gaung_session_create_async (session, &wanted, NULL, NULL, NULL, NULL, NULL);
+  ui_wait (is_open, session);
+  ui_settle ();
+  g_assert_nonnull (gaung_window_get_shell (window));
+  g_assert_cmpstr (
+      gaung_context_get_actor (gaung_session_get_context (session))->agency, ==, "diskominfo-sp");
+  g_assert_true (ui_shows_text (GTK_WIDGET (window), "Diskominfo SP"));
+
+  ui_close (window);
+  gaung_session_close (session);
+  g_assert_finalize_object (session);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError **error = data;
+
+  g_assert_false (gaung_session_create_finish (GAUNG_SESSION (source), result, error));
+}
+
+static gboolean
+has_error (gpointer data)
+{
+  return *(GError **) data != NULL;
+}
+
+static void
+cancel_cb (guint done, guint total, gpointer data)
+{
+  g_cancellable_cancel (data);
+}
+
+static void
+test_cancel_leaves_nothing (void)
+{
+  GaungSession *session = gaung_session_new (NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) before = gaung_workspace_list ();
+  g_autoptr (GPtrArray) after = NULL;
+  const GaungNewWorkspace wanted = {
+    .kind = GAUNG_WORKSPACE_SAMPLE,
+    .n_complaints = 5000,
+    .passphrase = TEST_PASSPHRASE,
+  };
+
+  gaung_session_create_async (
+      session, &wanted, cancel_cb, cancellable, cancellable, created_cb, &error);
+  ui_wait (has_error, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  after = gaung_workspace_list ();
+  g_assert_cmpuint (after->len, ==, before->len);
+  g_assert_finalize_object (session);
+}
+
+static void
+test_passphrase (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window;
+  GtkWidget *page;
+
+  gaung_session_start (fixture->session, fixture->directory, NULL);
+  window = GAUNG_WINDOW (gaung_window_new (NULL, fixture->session));
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  page = ui_find (GTK_WIDGET (window), GAUNG_TYPE_UNLOCK_PAGE);
+  g_assert_nonnull (page);
+
+  type_and_submit (page, "wrong");
+  g_assert_cmpint (gaung_session_get_state (fixture->session), ==, GAUNG_SESSION_OPENING);
+  ui_wait (is_passphrase, fixture->session);
+  ui_settle ();
+  g_assert_error (
+      gaung_session_get_error (fixture->session), GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_KEY);
+  g_assert_true (ui_find (GTK_WIDGET (window), GAUNG_TYPE_UNLOCK_PAGE) == page);
+  g_assert_cmpstr (
+      gtk_editable_get_text (GTK_EDITABLE (ui_find (page, ADW_TYPE_ENTRY_ROW))), ==, "");
+
+  type_and_submit (page, TEST_PASSPHRASE);
+  ui_wait (is_open, fixture->session);
+  ui_settle ();
+  g_assert_nonnull (gaung_window_get_shell (window));
+  ui_close (window);
+}
+
+static void
+test_missing_workspace (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  g_autofree char *directory = g_strconcat (fixture->directory, "-not", NULL);
+  GaungWindow *window;
+
+  gaung_session_start (fixture->session, directory, NULL);
+  g_assert_cmpint (gaung_session_get_state (fixture->session), ==, GAUNG_SESSION_FAILED);
+  window = GAUNG_WINDOW (gaung_window_new (NULL, fixture->session));
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  g_assert_nonnull (ui_find (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE));
+  g_assert_null (gaung_window_get_shell (window));
+  /* The first suggestion is to try again, the last to begin anew. */
+  gaung_session_start_over (fixture->session);
+  ui_settle ();
+  g_assert_nonnull (ui_find (GTK_WIDGET (window), GAUNG_TYPE_WELCOME));
+  ui_close (window);
+}
+
+static void
+test_home_and_sidebar (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_SAMPLE, 60);
+  GaungWindow *window = shell_fixture_show (fixture);
+  GaungShell *shell = gaung_window_get_shell (window);
+  GtkWidget *row;
+
+  g_assert_cmpstr (gaung_shell_get_area (shell), ==, "home");
+  ui_wait (is_filled, gaung_shell_get_page (shell));
+  ui_settle ();
+  g_assert_nonnull (ui_find (GTK_WIDGET (shell), GAUNG_TYPE_RECORD_ROW));
+
+  for (guint i = 0; (row = ui_find_nth (GTK_WIDGET (shell), GAUNG_TYPE_AREA_ROW, i)) != NULL; i++)
+    {
+      gtk_test_accessible_assert_role (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+      g_assert_true (
+          gtk_test_accessible_has_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL));
+    }
+  g_assert_cmpuint (gtk_test_accessible_has_property (
+                        GTK_ACCESSIBLE (ui_find (GTK_WIDGET (shell), GAUNG_TYPE_RECORD_ROW)),
+                        GTK_ACCESSIBLE_PROPERTY_LABEL),
+                    ==,
+                    TRUE);
+  ui_close (window);
+}
+
+static void
+test_state_is_restored (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window = shell_fixture_show (fixture);
+  GSettings *settings = fixture->settings;
+  g_autofree char *area = NULL;
+  g_autofree char *workspace = NULL;
+  int width, height;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 650);
+  ui_settle ();
+  ui_close (window);
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  g_assert_cmpint (width, ==, 900);
+  g_assert_cmpint (height, ==, 650);
+  area = g_settings_get_string (settings, "area");
+  g_assert_cmpstr (area, ==, "home");
+  workspace = g_settings_get_string (settings, "workspace");
+  g_assert_cmpstr (workspace, ==, fixture->directory);
+
+  window = GAUNG_WINDOW (gaung_window_new (NULL, fixture->session));
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_assert_cmpint (width, ==, 900);
+  g_assert_cmpint (height, ==, 650);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_lock_hides_everything (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 60);
+  GaungWindow *window = shell_fixture_show (fixture);
+  GaungShell *shell = gaung_window_get_shell (window);
+  GtkWidget *page;
+
+  ui_wait (is_filled, gaung_shell_get_page (shell));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.shortcuts", NULL);
+  ui_wait (has_dialog, window);
+
+  gaung_window_lock (window);
+  ui_settle ();
+  g_assert_true (gaung_window_is_locked (window));
+  g_assert_false (has_dialog (window));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (shell)));
+  g_assert_null (ui_find (GTK_WIDGET (window), GAUNG_TYPE_RECORD_ROW));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Gaung");
+  /* No action gets behind the cover. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  g_assert_false (has_dialog (window));
+
+  page = ui_find (GTK_WIDGET (window), GAUNG_TYPE_UNLOCK_PAGE);
+  type_and_submit (page, "wrong");
+  ui_settle ();
+  g_assert_true (gaung_window_is_locked (window));
+  type_and_submit (page, TEST_PASSPHRASE);
+  ui_wait (is_unlocked, window);
+  ui_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (shell)));
+  ui_close (window);
+}
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  int *answer = data;
+  g_autoptr (GError) error = NULL;
+
+  *answer = gaung_lock_try_finish (GAUNG_LOCK (source), result, &error) ? 1 : error ? 2 : 3;
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return *(int *) data != 0;
+}
+
+static int
+try_pin (GaungLock *lock, const char *pin)
+{
+  int answer = 0;
+
+  gaung_lock_try_async (lock, pin, tried_cb, &answer);
+  ui_wait (is_answered, &answer);
+
+  return answer;
+}
+
+static void
+test_pin_and_delay (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungContext *context = shell_fixture_open (fixture);
+  GaungLock *lock = gaung_lock_new (context);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (gaung_lock_get_method (lock), ==, GAUNG_LOCK_PASSPHRASE);
+  g_assert_false (gaung_lock_set_pin (lock, "12", NULL));
+  g_assert_true (gaung_lock_set_pin (lock, "2468", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (gaung_lock_get_method (lock), ==, GAUNG_LOCK_PIN);
+  g_assert_true (gaung_lock_set_locked (lock, TRUE, NULL));
+  g_assert_true (gaung_lock_is_locked (lock));
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (try_pin (lock, "0000"), ==, 3);
+  g_assert_cmpuint (gaung_lock_get_delay (lock), ==, 5);
+  /* Too early: even the right one is not looked at. */
+  g_assert_cmpint (try_pin (lock, "2468"), ==, 2);
+  gaung_clock_set (fixture->clock, gaung_clock_get_now (fixture->clock) + 6 * GAUNG_SECOND);
+  g_assert_cmpuint (gaung_lock_get_delay (lock), ==, 0);
+  g_assert_cmpint (try_pin (lock, "2468"), ==, 1);
+  g_assert_false (gaung_lock_is_locked (lock));
+
+  g_assert_true (gaung_lock_set_pin (lock, NULL, NULL));
+  g_assert_cmpint (gaung_lock_get_method (lock), ==, GAUNG_LOCK_PASSPHRASE);
+  g_assert_finalize_object (lock);
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_SAMPLE, 60);
+  GaungWindow *window = shell_fixture_show (fixture);
+  AdwDialog *dialog;
+  GtkWidget *row;
+  g_autofree char *reference = NULL;
+
+  ui_wait (is_filled, gaung_shell_get_page (gaung_window_get_shell (window)));
+  ui_settle ();
+  row = ui_find (GTK_WIDGET (window), GAUNG_TYPE_RECORD_ROW);
+  reference = g_strdup (
+      gaung_record_get_reference (gaung_record_row_get_record (GAUNG_RECORD_ROW (row))));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  ui_wait (has_dialog, window);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_true (GAUNG_IS_SEARCH_DIALOG (dialog));
+
+  gaung_search_dialog_set_words (GAUNG_SEARCH_DIALOG (dialog), reference);
+  ui_wait (has_record_rows, dialog);
+  row = ui_find (GTK_WIDGET (dialog), GAUNG_TYPE_RECORD_ROW);
+  g_assert_cmpstr (
+      gaung_record_get_reference (gaung_record_row_get_record (GAUNG_RECORD_ROW (row))),
+      ==,
+      reference);
+
+  gaung_search_dialog_set_words (GAUNG_SEARCH_DIALOG (dialog), "zzzz qqqq");
+  ui_settle ();
+  g_assert_null (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LIST_BOX_ROW));
+
+  /* Markup in what is typed is only text. */
+  gaung_search_dialog_set_words (GAUNG_SEARCH_DIALOG (dialog), "<b>&</b>");
+  ui_settle ();
+  adw_dialog_force_close (dialog);
+  ui_close (window);
+}
+
+static void
+test_dialogs (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_SAMPLE, 20);
+  GaungWindow *window = shell_fixture_show (fixture);
+  AdwDialog *dialog;
+  gpointer finalized = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", "s", "deadlines");
+  ui_wait (has_dialog, window);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_true (GAUNG_IS_PREFERENCES (dialog));
+  g_assert_cmpstr (
+      adw_preferences_dialog_get_visible_page_name (ADW_PREFERENCES_DIALOG (dialog)), ==, "deadlines");
+  g_object_add_weak_pointer (G_OBJECT (dialog), &finalized);
+  finalized = dialog;
+  adw_dialog_force_close (dialog);
+  ui_settle ();
+  g_assert_null (finalized);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.shortcuts", NULL);
+  ui_wait (has_dialog, window);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_true (GAUNG_IS_SHORTCUTS_DIALOG (dialog));
+  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW));
+  adw_dialog_force_close (dialog);
+  ui_settle ();
+  ui_close (window);
+}
+
+/* The debug information is made to be sent away. */
+static void
+test_debug_info_is_impersonal (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 20);
+  GaungContext *context = shell_fixture_open (fixture);
+  g_autofree char *text = gaung_about_describe (context);
+
+  g_assert_nonnull (strstr (text, "Workspace: local"));
+  g_assert_null (strstr (text, gaung_context_get_actor (context)->name));
+  g_assert_null (strstr (text, fixture->directory));
+  g_assert_null (strstr (text, g_get_home_dir ()));
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/shell/window/first-run", test_first_run);
+  g_test_add_func ("/shell/window/cancel-leaves-nothing", test_cancel_leaves_nothing);
+  g_test_add_func ("/shell/window/passphrase", test_passphrase);
+  g_test_add_func ("/shell/window/missing-workspace", test_missing_workspace);
+  g_test_add_func ("/shell/window/home-and-sidebar", test_home_and_sidebar);
+  g_test_add_func ("/shell/window/state-is-restored", test_state_is_restored);
+  g_test_add_func ("/shell/window/lock-hides-everything", test_lock_hides_everything);
+  g_test_add_func ("/shell/lock/pin-and-delay", test_pin_and_delay);
+  g_test_add_func ("/shell/window/search", test_search);
+  g_test_add_func ("/shell/window/dialogs", test_dialogs);
+  g_test_add_func ("/shell/about/impersonal", test_debug_info_is_impersonal);
+
+  return g_test_run ();
+}
