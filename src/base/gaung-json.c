@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON in and out, and reading of members that may be of any kind. */
+/* JSON out, copies, and reading of members that may be of any kind; in is gaung-json-parse.c. */
 #include "config.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "gaung-json-private.h"
+#include "gaung-json.h"
 
 G_DEFINE_QUARK (gaung - json - error - quark, gaung_json_error)
 
@@ -178,37 +178,6 @@ gaung_json_copy_node (JsonNode *node)
     default:
       return json_node_copy (node);
     }
-}
-
-JsonObject *
-gaung_json_parse_object (const char *text, gssize length, GError **error)
-{
-  g_autoptr (JsonParser) parser = NULL;
-  g_autoptr (GError) parse_error = NULL;
-  JsonNode *root;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  if (length < 0)
-    length = strlen (text);
-  if (!gaung_json_scan (text, length, error))
-    return NULL;
-
-  parser = json_parser_new ();
-  json_parser_set_strict (parser, TRUE);
-  if (!json_parser_load_from_data (parser, text, length, &parse_error))
-    {
-      /* The parser's message can quote the text, which may be personal. */
-      g_set_error_literal (error, GAUNG_JSON_ERROR, GAUNG_JSON_ERROR_SYNTAX, "not JSON");
-      return NULL;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error_literal (error, GAUNG_JSON_ERROR, GAUNG_JSON_ERROR_SYNTAX, "not a JSON object");
-      return NULL;
-    }
-  return json_object_ref (json_node_get_object (root));
 }
 
 char *
