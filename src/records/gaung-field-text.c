@@ -353,7 +353,7 @@ read_instant (const GaungField *field, const char *text, GError **error)
 static JsonNode *
 read_strings (const char *text)
 {
-  JsonArray *array = json_array_new ();
+  g_autoptr (JsonArray) array = json_array_new ();
   /* A list of names may hold commas: they only part where nothing else does. */
   const char *separators = strpbrk (text, ";\n") != NULL ? ";\n" : ",";
   g_auto (GStrv) parts = g_strsplit_set (text, separators, -1);
@@ -379,7 +379,7 @@ read_json (const GaungField *field, const char *text, GError **error)
 static JsonNode *
 read_localized (const GaungField *field, const char *text, GError **error)
 {
-  JsonObject *object;
+  g_autoptr (JsonObject) object = NULL;
 
   if (*text == '{')
     return read_json (field, text, error);
