@@ -73,7 +73,7 @@ read_value (Parser *self, gboolean is_list, GString *value, GError **error)
     {
       while (*self->at != '\0' && !g_ascii_isspace (*self->at) && (!is_list || *self->at != ','))
         g_string_append_c (value, *self->at++);
-      if (value->len == 0 || g_str_equal (value->str, "-"))
+      if (value->len == 0 || (is_list && g_str_equal (value->str, "-")))
         return fail (self, start, _ ("a value is missing"), error);
       return TRUE;
     }
@@ -321,9 +321,9 @@ append_quoted (GString *text, const char *value)
 }
 
 static void
-append_value (GString *text, const char *value)
+append_value (GString *text, const char *value, gboolean is_list)
 {
-  if (*value == '-')
+  if (is_list && *value == '-')
     g_string_append_c (text, *value++);
   if (*value == '\0' || strpbrk (value, " \t\n\v\f\r,\"\\") != NULL)
     append_quoted (text, value);
@@ -342,7 +342,7 @@ append_condition (GString *text, const GaungCondition *condition)
     {
       if (i > 0)
         g_string_append_c (text, ',');
-      append_value (text, condition->values[i]);
+      append_value (text, condition->values[i], g_str_equal (condition->operator, ":"));
     }
 }
 
@@ -380,7 +380,7 @@ gaung_query_to_text (const GaungQuery *self)
   if (self->type != NULL)
     {
       g_string_append (text, "type:");
-      append_value (text, self->type);
+      append_value (text, self->type, FALSE);
     }
   for (gsize i = 0; columns[i] != NULL; i++)
     {
