@@ -52,6 +52,35 @@ fold_unichar (Folding *folding, gunichar character, guint offset)
     }
 }
 
+/* Most text is ASCII, and the index folds all of it: a run of it is written without a call for every
+ * letter. Returns how many bytes it was. */
+static gsize
+fold_ascii (Folding *folding, const char *text)
+{
+  gsize before = folding->text->len, length = 0, n = 0;
+  char *out;
+
+  while (text[length] != '\0' && (guchar) text[length] < 0x80)
+    length++;
+  /* A gap takes the place of what made it, but the one that was there before. */
+  g_string_set_size (folding->text, before + length + 1);
+  out = folding->text->str + before;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isalnum (text[i]))
+        {
+          folding->has_gap = TRUE;
+          continue;
+        }
+      if (folding->has_gap && before + n > 0 && !folding->is_key)
+        out[n++] = ' ';
+      folding->has_gap = FALSE;
+      out[n++] = g_ascii_tolower (text[i]);
+    }
+  g_string_truncate (folding->text, before + n);
+  return length;
+}
+
 static void
 fold_text (Folding *folding, const char *text)
 {
@@ -59,7 +88,9 @@ fold_text (Folding *folding, const char *text)
     {
       guint offset = (guint) (at - text);
 
-      if ((guchar) *at < 0x80)
+      if ((guchar) *at < 0x80 && folding->offsets == NULL)
+        at += fold_ascii (folding, at);
+      else if ((guchar) *at < 0x80)
         {
           if (g_ascii_isalnum (*at))
             append_letter (folding, g_ascii_tolower (*at), offset);
