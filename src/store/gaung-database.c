@@ -255,7 +255,9 @@ gaung_database_open (const char *path, GBytes *key, GaungDatabaseFlags flags, GE
                            fold_function,
                            NULL,
                            NULL);
-  if (!check (self, set_key (self, key), error)
+  /* A wrong passphrase is no matter for standard error: it is reported as what it is. */
+  if (!gaung_database_exec (self, "PRAGMA cipher_log_level = NONE;", error)
+      || !check (self, set_key (self, key), error)
       || !gaung_database_exec (self, "PRAGMA cipher_memory_security = OFF;", error)
       /* Sorting may spill: never in plain to the disk. */
       || !gaung_database_exec (self, "PRAGMA temp_store = MEMORY;", error)
