@@ -1,0 +1,875 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* GaungComplaintList: the middle column of the complaints desk. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "gaung-complaint-list.h"
+#include "gaung-complaint-row.h"
+#include "gaung-complaint-sections.h"
+#include "gaung-complaint-selection.h"
+#include "gaung-complaint-states.h"
+#include "gaung-filter-bar.h"
+#include "gaung-format.h"
+#include "gaung-saved-filters.h"
+#include "gaung-scope-counter.h"
+#include "gaung-section-list.h"
+#include "gaung-toast.h"
+
+/* A wait shorter than this is not worth a change of the picture. */
+#define SKELETON_DELAY_MS 200
+#define N_SKELETON_ROWS 8
+
+struct _GaungComplaintList
+{
+  AdwBin parent_instance;
+
+  AdwHeaderBar *header;
+  GtkWidget *window_title;
+  AdwToggleGroup *scopes;
+  AdwBin *scope_row;
+  GtkSearchEntry *search_entry;
+  GtkToggleButton *filter_button;
+  GtkMenuButton *saved_button;
+  GtkRevealer *filter_revealer;
+  AdwBin *filter_slot;
+  GtkLabel *notice;
+  GtkStack *stack;
+  GtkListView *view;
+  AdwBin *skeleton_slot;
+  AdwBin *empty_slot;
+  AdwBin *error_slot;
+  GtkActionBar *bulk_bar;
+  GtkLabel *bulk_label;
+
+  GaungFilterBar *filter_bar; /* made when first shown */
+  GaungSavedFilters *saved_filters;
+  GaungContext *context;
+  GaungList *list;
+  GaungSectionList *sections;
+  GaungComplaintSelection *selection;
+  GaungScopeCounter *counter;
+  GPtrArray *rows; /* bound rows, not owned */
+  char *sort;
+  char *current;
+  guint position; /* of the current one, for when it has left the list */
+  guint loading_source;
+  gboolean is_narrow;
+  gboolean is_filled;
+};
+
+G_DEFINE_FINAL_TYPE (GaungComplaintList, gaung_complaint_list, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_SORT = 1,
+  N_PROPS
+};
+
+enum
+{
+  OPENED,
+  SELECTED,
+  FILLED,
+  COUNTED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static const struct
+{
+  const char *name;
+  GaungSort sort;
+  const char *title; /* of the only section */
+} sorts[] = {
+  { "deadline", GAUNG_SORT_RANK, NULL },
+  { "newest", GAUNG_SORT_NEWEST, N_ ("Newest first") },
+  { "oldest", GAUNG_SORT_OLDEST, N_ ("Oldest first") },
+  { "changed", GAUNG_SORT_CHANGED, N_ ("Changed last, first") },
+};
+
+static const char *
+get_words (GaungComplaintList *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+}
+
+static guint
+find_sort (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (g_strcmp0 (sorts[i].name, name) == 0)
+      return i;
+  return 0;
+}
+
+static GaungQuery *
+create_query (GaungComplaintList *self)
+{
+  GaungQuery *query = gaung_query_new ("complaint");
+  const char *scope = gaung_complaint_list_get_scope (self);
+
+  if (self->filter_bar != NULL)
+    gaung_filter_bar_apply (self->filter_bar, query);
+  if (g_strcmp0 (scope, "mine") == 0)
+    gaung_query_set_one (query, "assignee", "me");
+  else if (g_strcmp0 (scope, "agency") == 0)
+    gaung_query_set_one (query, "agency", "me");
+  gaung_query_set_words (query, get_words (self));
+  gaung_query_set_sort (query, sorts[find_sort (self->sort)].sort);
+  return query;
+}
+
+static gboolean
+loading_cb (gpointer data)
+{
+  GaungComplaintList *self = data;
+
+  self->loading_source = 0;
+  if (gaung_list_is_loading (self->list) && gaung_list_get_n_items (self->list) == 0)
+    {
+      if (adw_bin_get_child (self->skeleton_slot) == NULL)
+        adw_bin_set_child (self->skeleton_slot, gaung_skeleton_new (N_SKELETON_ROWS));
+      gtk_stack_set_visible_child_name (self->stack, "loading");
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_empty (GaungComplaintList *self)
+{
+  const char *scope = gaung_complaint_list_get_scope (self);
+  GaungEmptyKind kind = GAUNG_EMPTY_ALL;
+
+  if (*get_words (self))
+    kind = g_str_equal (scope, "all") ? GAUNG_EMPTY_SEARCH : GAUNG_EMPTY_SEARCH_SCOPE;
+  else if (self->filter_bar != NULL && gaung_filter_bar_is_active (self->filter_bar))
+    kind = GAUNG_EMPTY_FILTER;
+  else if (g_str_equal (scope, "mine"))
+    kind = GAUNG_EMPTY_MINE;
+  else if (g_str_equal (scope, "agency"))
+    kind = GAUNG_EMPTY_AGENCY;
+  adw_bin_set_child (self->empty_slot, gaung_empty_page_new (kind));
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+update_state (GaungComplaintList *self)
+{
+  const GError *error = gaung_list_get_error (self->list);
+  gboolean is_truncated = gaung_list_is_truncated (self->list);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), is_truncated);
+  if (is_truncated)
+    gtk_label_set_text (self->notice,
+                        _ ("The newest 1,000 hits are shown. Another word narrows them down."));
+
+  if (gaung_list_get_n_items (self->list) > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (error != NULL)
+    {
+      adw_bin_set_child (self->error_slot, gaung_error_page_new (error));
+      gtk_stack_set_visible_child_name (self->stack, "error");
+    }
+  else if (gaung_list_is_loading (self->list))
+    {
+      if (self->loading_source == 0)
+        self->loading_source = g_timeout_add (SKELETON_DELAY_MS, loading_cb, self);
+      return;
+    }
+  else
+    show_empty (self);
+
+  if (!self->is_filled)
+    {
+      self->is_filled = TRUE;
+      g_signal_emit (self, signals[FILLED], 0);
+    }
+}
+
+static void
+update_sections (GaungComplaintList *self)
+{
+  guint sort = find_sort (self->sort);
+
+  if (sorts[sort].sort == GAUNG_SORT_RANK)
+    gaung_complaint_sections_update (self->sections, gaung_context_get_now (self->context));
+  else
+    {
+      GaungSection section = { G_MININT64, _ (sorts[sort].title) };
+
+      gaung_section_list_set_sections (self->sections, &section, 1);
+    }
+}
+
+static void
+reload (GaungComplaintList *self)
+{
+  g_autoptr (GaungQuery) query = NULL;
+
+  if (self->list == NULL)
+    return;
+  query = create_query (self);
+  if (gaung_query_equal (query, gaung_list_get_query (self->list)))
+    return;
+  gaung_list_set_query (self->list, query);
+  if (self->saved_filters != NULL)
+    gaung_saved_filters_set_query (self->saved_filters, query);
+  update_sections (self);
+  update_state (self);
+}
+
+static void
+show_count (GaungComplaintList *self, const char *name, gint64 count)
+{
+  AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->scopes, name);
+  g_autofree char *number = gaung_format_number (count);
+  g_autofree char *label = NULL;
+
+  if (g_str_equal (name, "mine"))
+    /* Translators: complaints that wait for me: "Mine 7" */
+    label = g_strdup_printf (C_ ("scope", "Mine %s"), number);
+  else
+    /* Translators: complaints that wait for my agency: "Agency 19" */
+    label = g_strdup_printf (C_ ("scope", "Agency %s"), number);
+  adw_toggle_set_label (toggle, label);
+}
+
+static void
+counted_cb (GaungScopeCounter *counter, const char *scope, gint64 count, GaungComplaintList *self)
+{
+  show_count (self, scope, count);
+  if (g_str_equal (scope, "mine"))
+    g_signal_emit (self, signals[COUNTED], 0, (guint) count);
+}
+
+static void
+tick_cb (GaungComplaintList *self)
+{
+  update_sections (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    gaung_complaint_row_update_time (g_ptr_array_index (self->rows, i));
+}
+
+static void
+open_position (GaungComplaintList *self, guint position, gboolean is_activated)
+{
+  g_autoptr (GaungRecord) record = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (record == NULL)
+    return;
+  self->position = position;
+  if (!is_activated && g_strcmp0 (self->current, gaung_record_get_id (record)) == 0)
+    return;
+  g_set_str (&self->current, gaung_record_get_id (record));
+  g_signal_emit (self, signals[OPENED], 0, self->current, is_activated);
+}
+
+static void
+selection_changed_cb (GaungComplaintList *self)
+{
+  guint size = gaung_complaint_selection_get_size (self->selection);
+  g_autofree char *text = NULL;
+
+  gtk_action_bar_set_revealed (self->bulk_bar, size > 1);
+  g_signal_emit (self, signals[SELECTED], 0);
+  if (size > 1)
+    {
+      g_autofree char *number = gaung_format_number (size);
+
+      /* Translators: how many rows are selected: "12 selected" */
+      text = g_strdup_printf (ngettext ("%s selected", "%s selected", size), number);
+      gtk_label_set_text (self->bulk_label, text);
+    }
+  else if (size == 1)
+    {
+      g_autoptr (GtkBitset) selected
+          = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+      open_position (self, gtk_bitset_get_minimum (selected), FALSE);
+    }
+}
+
+static void
+activate_cb (GaungComplaintList *self, guint position)
+{
+  open_position (self, position, TRUE);
+}
+
+static void
+scope_changed_cb (AdwToggleGroup *group, GParamSpec *pspec, gpointer data)
+{
+  GaungComplaintList *self = GAUNG_COMPLAINT_LIST (
+      gtk_widget_get_ancestor (GTK_WIDGET (group), GAUNG_TYPE_COMPLAINT_LIST));
+
+  if (self != NULL)
+    reload (self);
+}
+
+static void
+search_changed_cb (GaungComplaintList *self)
+{
+  reload (self);
+}
+
+static void
+stop_search_cb (GaungComplaintList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+ensure_filter_bar (GaungComplaintList *self)
+{
+  if (self->filter_bar != NULL)
+    return;
+  self->filter_bar = GAUNG_FILTER_BAR (gaung_filter_bar_new ());
+  gaung_filter_bar_set_context (self->filter_bar, self->context);
+  g_signal_connect_object (
+      self->filter_bar, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->filter_slot, GTK_WIDGET (self->filter_bar));
+}
+
+static void
+filter_toggled_cb (GtkToggleButton *button, GParamSpec *pspec, gpointer data)
+{
+  GaungComplaintList *self = GAUNG_COMPLAINT_LIST (
+      gtk_widget_get_ancestor (GTK_WIDGET (button), GAUNG_TYPE_COMPLAINT_LIST));
+  gboolean is_active = gtk_toggle_button_get_active (button);
+
+  if (is_active)
+    ensure_filter_bar (self);
+  gtk_revealer_set_reveal_child (self->filter_revealer, is_active);
+}
+
+static void
+create_saved_filters (GtkMenuButton *button, gpointer data)
+{
+  GaungComplaintList *self = data;
+  g_autoptr (GaungQuery) query = NULL;
+
+  if (self->saved_filters != NULL || self->context == NULL)
+    return;
+  query = create_query (self);
+  self->saved_filters = GAUNG_SAVED_FILTERS (gaung_saved_filters_new (self->context));
+  gaung_saved_filters_set_query (self->saved_filters, query);
+  g_signal_connect_object (self->saved_filters,
+                           "chosen",
+                           G_CALLBACK (gaung_complaint_list_apply_query),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->saved_filters));
+}
+
+static void
+row_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GaungComplaintList *self
+      = GAUNG_COMPLAINT_LIST (gtk_widget_get_ancestor (row, GAUNG_TYPE_COMPLAINT_LIST));
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if (self != NULL && self->is_narrow && n_press == 1
+      && gaung_complaint_selection_get_size (self->selection) <= 1
+      && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    open_position (self, gtk_list_item_get_position (item), TRUE);
+}
+
+static void
+row_pressed_long_cb (GtkGestureLongPress *gesture, double x, double y, GtkListItem *item)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GaungComplaintList *self
+      = GAUNG_COMPLAINT_LIST (gtk_widget_get_ancestor (row, GAUNG_TYPE_COMPLAINT_LIST));
+
+  if (self == NULL)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_selection_model_select_item (
+      GTK_SELECTION_MODEL (self->selection), gtk_list_item_get_position (item), FALSE);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintList *self)
+{
+  GtkWidget *row = gaung_complaint_row_new (self->context);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  g_signal_connect (click, "released", G_CALLBACK (row_released_cb), item);
+  g_signal_connect (press, "pressed", G_CALLBACK (row_pressed_long_cb), item);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintList *self)
+{
+  GaungComplaintRow *row = GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item));
+  g_autofree char *sentence = NULL;
+
+  gaung_complaint_row_set_complaint (
+      row, GAUNG_COMPLAINT (gtk_list_item_get_item (item)), get_words (self));
+  sentence = gaung_complaint_row_get_sentence (row);
+  gtk_list_item_set_accessible_label (item, sentence);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintList *self)
+{
+  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
+}
+
+static void
+show_header (GtkListHeader *header, GaungComplaintList *self)
+{
+  const char *title
+      = gaung_section_list_get_title (self->sections, gtk_list_header_get_start (header));
+  g_autofree char *number = gaung_format_number (gtk_list_header_get_n_items (header));
+  /* Translators: a section of the list and how many are in it: "Overdue · 2" */
+  g_autofree char *text = g_strdup_printf (_ ("%s · %s"), title != NULL ? title : "", number);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), text);
+}
+
+static void
+header_changed_cb (GtkListHeader *header, GParamSpec *pspec, GaungComplaintList *self)
+{
+  if (gtk_list_header_get_item (header) != NULL)
+    show_header (header, self);
+}
+
+static void
+setup_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, GaungComplaintList *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "section-title");
+  gtk_list_header_set_child (header, label);
+  g_signal_connect_object (
+      header, "notify::n-items", G_CALLBACK (header_changed_cb), self, G_CONNECT_DEFAULT);
+}
+
+static void
+bind_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, GaungComplaintList *self)
+{
+  show_header (header, self);
+}
+
+static void
+create_factories (GaungComplaintList *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (headers, "setup", G_CALLBACK (setup_header_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (headers, "bind", G_CALLBACK (bind_header_cb), self, G_CONNECT_DEFAULT);
+  gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_header_factory (self->view, headers);
+}
+
+static void
+unselect_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gaung_complaint_list_unselect (GAUNG_COMPLAINT_LIST (widget));
+}
+
+static void
+clear_search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gaung_complaint_list_set_search (GAUNG_COMPLAINT_LIST (widget), "");
+}
+
+static void
+clear_filters_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gaung_complaint_list_clear_filters (GAUNG_COMPLAINT_LIST (widget));
+}
+
+static void
+gaung_complaint_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_SORT)
+    g_value_set_string (value, GAUNG_COMPLAINT_LIST (object)->sort);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+gaung_complaint_list_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  GaungComplaintList *self = GAUNG_COMPLAINT_LIST (object);
+
+  if (prop_id != PROP_SORT)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  else if (g_set_str (&self->sort, sorts[find_sort (g_value_get_string (value))].name))
+    {
+      g_object_notify_by_pspec (object, pspec);
+      reload (self);
+    }
+}
+
+static void
+gaung_complaint_list_dispose (GObject *object)
+{
+  GaungComplaintList *self = GAUNG_COMPLAINT_LIST (object);
+
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_object (&self->counter);
+  if (self->view != NULL)
+    gtk_list_view_set_model (self->view, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->sections);
+  g_clear_object (&self->list);
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_COMPLAINT_LIST);
+  G_OBJECT_CLASS (gaung_complaint_list_parent_class)->dispose (object);
+}
+
+static void
+gaung_complaint_list_finalize (GObject *object)
+{
+  GaungComplaintList *self = GAUNG_COMPLAINT_LIST (object);
+
+  g_free (self->sort);
+  g_free (self->current);
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (gaung_complaint_list_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/complaints/gaung-complaint-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, header);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, window_title);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, scopes);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, scope_row);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, saved_button);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, filter_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, filter_slot);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, notice);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, stack);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, view);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, skeleton_slot);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, empty_slot);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, error_slot);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, bulk_bar);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, bulk_label);
+  gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+gaung_complaint_list_class_init (GaungComplaintListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gaung_complaint_list_get_property;
+  object_class->set_property = gaung_complaint_list_set_property;
+  object_class->dispose = gaung_complaint_list_dispose;
+  object_class->finalize = gaung_complaint_list_finalize;
+
+  properties[PROP_SORT]
+      = g_param_spec_string ("sort",
+                             NULL,
+                             NULL,
+                             "deadline",
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[OPENED] = g_signal_new ("opened",
+                                  GAUNG_TYPE_COMPLAINT_LIST,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  2,
+                                  G_TYPE_STRING,
+                                  G_TYPE_BOOLEAN);
+  signals[SELECTED] = g_signal_new ("selected",
+                                    GAUNG_TYPE_COMPLAINT_LIST,
+                                    G_SIGNAL_RUN_LAST,
+                                    0,
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    G_TYPE_NONE,
+                                    0);
+  signals[FILLED] = g_signal_new (
+      "filled", GAUNG_TYPE_COMPLAINT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COUNTED] = g_signal_new ("counted",
+                                   GAUNG_TYPE_COMPLAINT_LIST,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   1,
+                                   G_TYPE_UINT);
+  bind_template (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "desk.sort", "sort");
+  gtk_widget_class_install_action (widget_class, "desk.unselect", NULL, unselect_cb);
+  gtk_widget_class_install_action (widget_class, "desk.clear-search", NULL, clear_search_cb);
+  gtk_widget_class_install_action (widget_class, "desk.clear-filters", NULL, clear_filters_cb);
+}
+
+static void
+gaung_complaint_list_init (GaungComplaintList *self)
+{
+  self->sort = g_strdup ("deadline");
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->saved_button, create_saved_filters, self, NULL);
+}
+
+void
+gaung_complaint_list_set_context (GaungComplaintList *self, GaungContext *context)
+{
+  g_autoptr (GaungQuery) query = NULL;
+  GaungStore *store;
+
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+  g_return_if_fail (self->context == NULL);
+
+  self->context = g_object_ref (context);
+  store = gaung_context_get_store (context);
+  query = create_query (self);
+  self->list = gaung_list_new (store, query);
+  self->sections = gaung_section_list_new (self->list);
+  self->selection = gaung_complaint_selection_new (G_LIST_MODEL (self->sections));
+  update_sections (self);
+  create_factories (self);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+
+  g_signal_connect_object (self->selection,
+                           "selection-changed",
+                           G_CALLBACK (selection_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->list, "notify::is-loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->list, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  self->counter = gaung_scope_counter_new (store);
+  g_signal_connect_object (
+      self->counter, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (
+      gaung_context_get_clock (context), "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+  update_state (self);
+}
+
+void
+gaung_complaint_list_set_narrow (GaungComplaintList *self, gboolean is_narrow)
+{
+  g_autoptr (GtkWidget) scopes = NULL;
+
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+
+  if (self->is_narrow == is_narrow)
+    return;
+  self->is_narrow = is_narrow;
+  scopes = g_object_ref (GTK_WIDGET (self->scopes));
+  if (is_narrow)
+    {
+      adw_header_bar_remove (self->header, scopes);
+      adw_bin_set_child (self->scope_row, scopes);
+    }
+  else
+    {
+      adw_bin_set_child (self->scope_row, NULL);
+      adw_header_bar_pack_start (self->header, scopes);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->scope_row), is_narrow);
+  gtk_widget_set_visible (self->window_title, is_narrow);
+}
+
+const char *
+gaung_complaint_list_get_scope (GaungComplaintList *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_LIST (self), NULL);
+
+  name = adw_toggle_group_get_active_name (self->scopes);
+  return name != NULL ? name : "mine";
+}
+
+void
+gaung_complaint_list_set_scope (GaungComplaintList *self, const char *scope)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+
+  if (adw_toggle_group_get_toggle_by_name (self->scopes, scope) != NULL)
+    adw_toggle_group_set_active_name (self->scopes, scope);
+}
+
+void
+gaung_complaint_list_set_search (GaungComplaintList *self, const char *words)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words != NULL ? words : "");
+  reload (self);
+}
+
+void
+gaung_complaint_list_focus_search (GaungComplaintList *self)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+void
+gaung_complaint_list_clear_filters (GaungComplaintList *self)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+
+  if (self->filter_bar != NULL)
+    gaung_filter_bar_clear (self->filter_bar);
+  reload (self);
+}
+
+void
+gaung_complaint_list_apply_query (GaungComplaintList *self, const char *text)
+{
+  g_autoptr (GaungQuery) query = gaung_query_parse (text, NULL);
+  g_auto (GStrv) assignee = NULL;
+  g_auto (GStrv) agency = NULL;
+
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+
+  if (query == NULL)
+    return;
+  ensure_filter_bar (self);
+  gaung_filter_bar_load (self->filter_bar, query);
+  gtk_toggle_button_set_active (self->filter_button, gaung_filter_bar_is_active (self->filter_bar));
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), gaung_query_get_words (query));
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (sorts[i].sort == gaung_query_get_sort (query))
+      g_object_set (self, "sort", sorts[i].name, NULL);
+
+  assignee = gaung_query_get (query, "assignee");
+  agency = gaung_query_get (query, "agency");
+  if (g_strcmp0 (assignee[0], "me") == 0)
+    gaung_complaint_list_set_scope (self, "mine");
+  else
+    gaung_complaint_list_set_scope (self, g_strcmp0 (agency[0], "me") == 0 ? "agency" : "all");
+  reload (self);
+}
+
+GaungList *
+gaung_complaint_list_get_list (GaungComplaintList *self)
+{
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_LIST (self), NULL);
+  return self->list;
+}
+
+void
+gaung_complaint_list_set_current (GaungComplaintList *self, const char *id)
+{
+  guint position;
+
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+
+  g_set_str (&self->current, id);
+  position = id != NULL ? gaung_list_find (self->list, id) : GTK_INVALID_LIST_POSITION;
+  if (position == GTK_INVALID_LIST_POSITION)
+    {
+      gaung_complaint_list_unselect (self);
+      return;
+    }
+  self->position = position;
+  gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+gboolean
+gaung_complaint_list_step (GaungComplaintList *self, int steps)
+{
+  gint64 n_items, next;
+  guint position;
+
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_LIST (self), FALSE);
+
+  n_items = gaung_list_get_n_items (self->list);
+  position = self->current != NULL ? gaung_list_find (self->list, self->current)
+                                   : GTK_INVALID_LIST_POSITION;
+  if (position != GTK_INVALID_LIST_POSITION)
+    next = (gint64) position + steps;
+  else if (self->current == NULL)
+    next = 0;
+  else
+    /* It has left the list: what came after it is now in its place. */
+    next = (gint64) self->position + (steps > 0 ? steps - 1 : steps);
+  if (next < 0 || next >= n_items)
+    return FALSE;
+  gtk_list_view_scroll_to (self->view, next, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  return TRUE;
+}
+
+GStrv
+gaung_complaint_list_get_selected (GaungComplaintList *self)
+{
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_LIST (self), NULL);
+  return gaung_complaint_selection_get_ids (self->selection);
+}
+
+guint
+gaung_complaint_list_get_n_selected (GaungComplaintList *self)
+{
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_LIST (self), 0);
+  return self->selection != NULL ? gaung_complaint_selection_get_size (self->selection) : 0;
+}
+
+void
+gaung_complaint_list_unselect (GaungComplaintList *self)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+char *
+gaung_complaint_list_save_state (GaungComplaintList *self)
+{
+  g_autoptr (GaungQuery) query = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_LIST (self), NULL);
+
+  /* What was searched for may be somebody's name. */
+  query = create_query (self);
+  gaung_query_set_words (query, NULL);
+  return gaung_query_to_text (query);
+}
+
+void
+gaung_complaint_list_restore_state (GaungComplaintList *self, const char *state)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+
+  if (state != NULL)
+    gaung_complaint_list_apply_query (self, state);
+}

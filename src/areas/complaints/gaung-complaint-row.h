@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gaung-complaint.h"
+#include "gaung-context.h"
+
+G_BEGIN_DECLS
+
+#define GAUNG_TYPE_COMPLAINT_ROW (gaung_complaint_row_get_type ())
+/* GaungComplaintRow: a complaint in the list: title, bold and dotted when new since I looked, and the
+ * pill; below, small, reference · category · place, and the agency at the right, amber where there was
+ * no disposition yet. */
+G_DECLARE_FINAL_TYPE (GaungComplaintRow, gaung_complaint_row, GAUNG, COMPLAINT_ROW, GtkWidget)
+
+GtkWidget *gaung_complaint_row_new (GaungContext *context);
+/* @words are those of the search, to highlight; may be NULL. */
+void gaung_complaint_row_set_complaint (GaungComplaintRow *self, GaungComplaint *complaint, const char *words);
+/* The time has changed, nothing else. */
+void gaung_complaint_row_update_time (GaungComplaintRow *self);
+/* All of it as a sentence, for screen readers. (transfer full) */
+char *gaung_complaint_row_get_sentence (GaungComplaintRow *self);
+GaungComplaint *gaung_complaint_row_get_complaint (GaungComplaintRow *self);
+
+/* "7K4A-9XQT · Pungutan liar · Sondakan, Laweyan" (transfer full) */
+char *gaung_complaint_to_meta_line (GaungComplaint *complaint);
+
+G_END_DECLS
