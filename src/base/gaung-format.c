@@ -227,7 +227,7 @@ gaung_format_instant_exact (GaungInstant instant)
 
   /* Translators: a day and a time in Western Indonesia,
    * e.g. "Tuesday, 24 November 2026 at 15.07 WIB" */
-  return g_strdup_printf (_ ("%s at %s WIB"), day, time);
+  return g_strdup_printf (_ ("%1$s at %2$s WIB"), day, time);
 }
 
 char *
