@@ -60,8 +60,12 @@ class Desk:
         error."""
         frame = self.all(role="frame")[0]
         for index in range(frame.get_n_actions()):
-            if Atspi.Action.get_name(frame, index) == "window.close":
-                frame.do_action(index)
+            if Atspi.Action.get_action_name(frame, index) == "window.close":
+                try:
+                    frame.do_action(index)
+                except GLib.Error:  # it may be gone before it answers
+                    pass
+                break
         try:
             _, errors = self.process.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
@@ -141,7 +145,7 @@ class Desk:
 
     def act(self, node):
         for index in range(node.get_n_actions()):
-            if Atspi.Action.get_name(node, index) in ("click", "activate", "press", "toggle"):
+            if Atspi.Action.get_action_name(node, index) in ("click", "activate", "press", "toggle"):
                 if not node.do_action(index):
                     raise Missing(f"{describe(node)} did not act")
                 return
