@@ -10,7 +10,9 @@
 #include "gaung-json.h"
 #include "gaung-record.h"
 
-G_DEFINE_QUARK (gaung - store - error - quark, gaung_store_error)
+/* clang-format off */
+G_DEFINE_QUARK (gaung-store-error-quark, gaung_store_error)
+/* clang-format on */
 
 typedef struct
 {

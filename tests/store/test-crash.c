@@ -160,11 +160,13 @@ test_killed (StoreFixture *fixture, gconstpointer data)
     g_assert_true (gaung_store_check (fixture->store, &problems, NULL, NULL));
     g_assert_cmpuint (problems->len, ==, 0);
   }
-  g_test_message ("%u writes acknowledged, %u of %d killed at work", acknowledged->len, n_with_work, N_KILLS);
+  g_test_message (
+      "%u writes acknowledged, %u of %d killed at work", acknowledged->len, n_with_work, N_KILLS);
   g_rand_free (random);
 }
 
-/* Writes until there is no room; makes room; goes on. In a child, since the limit is on a process. */
+/* Writes until there is no room; makes room; goes on. In a child, since the limit is on a process.
+ */
 static int
 run_full (const char *directory, const char *way)
 {
@@ -257,7 +259,8 @@ test_full_disk (void)
                                              directory,
                                              program,
                                              directory);
-  const char *const arguments[] = { "unshare", "--map-root-user", "--mount", "sh", "-c", script, NULL };
+  const char *const arguments[]
+      = { "unshare", "--map-root-user", "--mount", "sh", "-c", script, NULL };
   g_autoptr (GError) error = NULL;
   int status = 0;
   gboolean is_run = g_spawn_sync (NULL,
@@ -275,7 +278,8 @@ test_full_disk (void)
   /* 1: unshare itself may not; 77: mount may not. The child's own failures abort. */
   if (!is_run || (WIFEXITED (status) && (WEXITSTATUS (status) == 77 || WEXITSTATUS (status) == 1)))
     {
-      g_test_skip ("No file system can be mounted here; full-limit tests the same with RLIMIT_FSIZE");
+      g_test_skip (
+          "No file system can be mounted here; full-limit tests the same with RLIMIT_FSIZE");
       return;
     }
   g_spawn_check_wait_status (status, &error);
@@ -291,7 +295,12 @@ main (int argc, char *argv[])
     return run_full (argv[2], argv[3]);
   program = argv[0];
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add ("/store/crash/killed", StoreFixture, NULL, store_fixture_set_up, test_killed, store_fixture_tear_down);
+  g_test_add ("/store/crash/killed",
+              StoreFixture,
+              NULL,
+              store_fixture_set_up,
+              test_killed,
+              store_fixture_tear_down);
   g_test_add_func ("/store/crash/full-limit", test_full_limit);
   g_test_add_func ("/store/crash/full-disk", test_full_disk);
   return g_test_run ();

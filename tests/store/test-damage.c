@@ -150,7 +150,8 @@ test_open (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpmem (before, length_before, after, length_after);
 }
 
-/* Damage behind the roots is met while reading: that is an error of its own, and the rest goes on. */
+/* Damage behind the roots is met while reading: that is an error of its own, and the rest goes on.
+ */
 static void
 test_damaged_body (StoreFixture *fixture, gconstpointer data)
 {
@@ -163,8 +164,9 @@ test_damaged_body (StoreFixture *fixture, gconstpointer data)
   gsize length;
 
   fill (fixture, 2000);
-  ids = peek (fixture, "SELECT group_concat(id) FROM document WHERE type ="
-                       " (SELECT number FROM term WHERE text = 'complaint')");
+  ids = peek (fixture,
+              "SELECT group_concat(id) FROM document WHERE type ="
+              " (SELECT number FROM term WHERE text = 'complaint')");
   close_store (fixture);
   g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
   for (gsize page = 60; page < length / PAGE; page += 9)
@@ -306,10 +308,16 @@ main (int argc, char *argv[])
     {
       g_autofree char *path = g_strconcat ("/store/damage/", cases[i].name, NULL);
 
-      g_test_add (path, StoreFixture, &cases[i], store_fixture_set_up, test_open, store_fixture_tear_down);
+      g_test_add (
+          path, StoreFixture, &cases[i], store_fixture_set_up, test_open, store_fixture_tear_down);
     }
-#define ADD(name, func) \
-  g_test_add ("/store/damage/" name, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/store/damage/" name,                                                               \
+              StoreFixture,                                                                        \
+              NULL,                                                                                \
+              store_fixture_set_up,                                                                \
+              func,                                                                                \
+              store_fixture_tear_down)
   ADD ("body", test_damaged_body);
   ADD ("list", test_damaged_list);
   ADD ("schema-1", test_fixture_of_schema_1);

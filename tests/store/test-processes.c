@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The same workspace in two processes: what one writes the other hears of, and neither loses anything. */
+/* The same workspace in two processes: what one writes the other hears of, and neither loses
+ * anything. */
 #include "config.h"
 
 #include <string.h>
@@ -34,13 +35,8 @@ static GSubprocess *
 start_writer (StoreFixture *fixture, const char *name)
 {
   g_autoptr (GError) error = NULL;
-  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE,
-                                           &error,
-                                           program,
-                                           "--writer",
-                                           fixture->path,
-                                           name,
-                                           NULL);
+  GSubprocess *process = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_NONE, &error, program, "--writer", fixture->path, name, NULL);
 
   g_assert_no_error (error);
   return process;
@@ -139,7 +135,8 @@ read_thread (gpointer data)
 
   for (guint i = 0; i < 100; i++)
     {
-      g_autoptr (GaungRecord) record = make_complaint (fixture->actor, "benang", "new", TEST_NOW + i);
+      g_autoptr (GaungRecord) record
+          = make_complaint (fixture->actor, "benang", "new", TEST_NOW + i);
       g_autoptr (GaungRecord) stored = NULL;
 
       put (fixture->store, record, GAUNG_BATCH_NONE);
@@ -179,8 +176,13 @@ main (int argc, char *argv[])
     return run_writer (argv[2], argv[3]);
   program = argv[0];
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-#define ADD(name, func) \
-  g_test_add ("/store/processes/" name, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/store/processes/" name,                                                            \
+              StoreFixture,                                                                        \
+              NULL,                                                                                \
+              store_fixture_set_up,                                                                \
+              func,                                                                                \
+              store_fixture_tear_down)
   ADD ("hears-of-the-other", test_hears_of_the_other);
   ADD ("writes-at-once", test_writes_at_once);
   ADD ("threads", test_threads);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Workspaces: made, opened, refused, deleted; and that nothing personal can be found in their files. */
+/* Workspaces: made, opened, refused, deleted; and that nothing personal can be found in their
+ * files. */
 #include "config.h"
 
 #include <string.h>
@@ -263,7 +264,8 @@ test_refused_places (void)
   g_assert_null (gaung_workspace_create (full, GAUNG_WORKSPACE_LOCAL, "X", PASSPHRASE, &error));
   g_assert_error (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_EXISTS);
   g_clear_error (&error);
-  g_assert_null (gaung_workspace_create (below_file, GAUNG_WORKSPACE_LOCAL, "X", PASSPHRASE, &error));
+  g_assert_null (
+      gaung_workspace_create (below_file, GAUNG_WORKSPACE_LOCAL, "X", PASSPHRASE, &error));
   g_assert_error (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_READ_ONLY);
   g_clear_error (&error);
   g_assert_null (gaung_workspace_load (parent, &error));
@@ -314,7 +316,8 @@ test_secret_service (void)
     gsize length;
     g_autofree char *ini = read_file (directory, "workspace.ini", &length);
     g_auto (GStrv) parts = g_strsplit (ini, gaung_workspace_get_id (workspace), 2);
-    g_autofree char *other = g_strconcat (parts[0], "0b8f7c1e-6c2f-4a57-9d52-0d3a4b0f7a11", parts[1], NULL);
+    g_autofree char *other
+        = g_strconcat (parts[0], "0b8f7c1e-6c2f-4a57-9d52-0d3a4b0f7a11", parts[1], NULL);
     g_autoptr (GaungWorkspace) stranger = NULL;
 
     write_file (directory, "workspace.ini", other, strlen (other));
@@ -400,13 +403,15 @@ assert_absent (const char *directory, const char *const *secrets)
 static void
 test_nothing_in_plain (void)
 {
-  static const char *const secrets[]
-      = { "3372045511900001", "Sukarti Wulandari", "sukarti wulandari", "tiang miring", "08122612345",
-          "complaint:", "diskominfo", "Rahasia jabatan", "CREATE TABLE", NULL };
+  static const char *const secrets[] = {
+    "3372045511900001", "Sukarti Wulandari", "sukarti wulandari", "tiang miring", "08122612345",
+    "complaint:",       "diskominfo",        "Rahasia jabatan",   "CREATE TABLE", NULL
+  };
   g_autofree char *parent = make_directory ();
   g_autofree char *directory = g_build_filename (parent, "meja", NULL);
   g_autoptr (GaungWorkspace) workspace = make_workspace (directory, PASSPHRASE);
-  g_autoptr (GaungActor) actor = gaung_actor_new ("diskominfo", "Sukarti Wulandari", "diskominfo", NULL);
+  g_autoptr (GaungActor) actor
+      = gaung_actor_new ("diskominfo", "Sukarti Wulandari", "diskominfo", NULL);
   g_autoptr (GaungStore) store = gaung_workspace_open (workspace, PASSPHRASE, NULL);
   g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("Rahasia jabatan", 15);
