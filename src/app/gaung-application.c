@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Options, the session, and the one window. Opening the workspace is begun before GTK is initialized:
- * the thread that opens it and the toolkit that starts are done at about the same time. */
+/* Options, the session, and the one window. Opening the workspace is begun before GTK is
+ * initialized: the thread that opens it and the toolkit that starts are done at about the same
+ * time. */
 
 #include "config.h"
 
@@ -129,6 +130,12 @@ static const GActionEntry action_entries[] = {
   { "show-area", show_area_cb, "s" },
 };
 
+static void
+set_icon_cb (gpointer data)
+{
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+}
+
 static int
 gaung_application_handle_local_options (GApplication *application, GVariantDict *dict)
 {
@@ -162,7 +169,8 @@ gaung_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (
       G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
-  gtk_window_set_default_icon_name (APPLICATION_ID);
+  /* For X11 only, where it is looked up in every size: not before the first list. */
+  g_timeout_add_seconds_once (1, set_icon_cb, NULL);
   if (self->settings)
     {
       apply_appearance (self);
@@ -185,7 +193,7 @@ gaung_application_activate (GApplication *application)
     gaung_window_set_first (window, self->area, self->record);
   g_clear_pointer (&self->area, g_free);
   g_clear_pointer (&self->record, g_free);
-  gtk_window_present (GTK_WINDOW (window));
+  gaung_window_present_when_filled (window);
 }
 
 static void

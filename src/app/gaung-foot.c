@@ -159,6 +159,8 @@ gaung_foot_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_timeout, g_source_remove);
   g_clear_object (&self->store_signals);
   g_clear_object (&self->context);
+  /* A bound child that is also the bin's own must go before the template takes it away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_FOOT);
 
   G_OBJECT_CLASS (gaung_foot_parent_class)->dispose (object);

@@ -39,7 +39,8 @@ update (GaungUnlockPage *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   gboolean can_try = !self->is_busy && self->seconds_left == 0;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), can_try);
+  /* Not insensitive: the focus stays where it is typed. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), can_try);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), can_try && *text != '\0');
 }
 

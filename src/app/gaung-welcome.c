@@ -226,6 +226,8 @@ gaung_welcome_dispose (GObject *object)
   g_clear_handle_id (&self->pulse_timeout, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
+  /* A bound child that is also the bin's own must go before the template takes it away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_WELCOME);
 
   G_OBJECT_CLASS (gaung_welcome_parent_class)->dispose (object);

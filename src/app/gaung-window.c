@@ -18,6 +18,8 @@
 
 /* A spinner that comes and goes at once is worse than none. */
 #define SPINNER_DELAY 200
+/* As long may a window wait for what it is to show. */
+#define PRESENT_DELAY 200
 #define IDLE_CHECK_SECONDS 15
 #define MOUSE_BUTTON_BACK 8
 
@@ -39,6 +41,7 @@ struct _GaungWindow
   gint64 last_activity;
   guint idle_timeout;
   guint spinner_timeout;
+  guint present_timeout; /* not presented yet */
   gboolean areas_collapsed;
   gboolean page_collapsed;
 };
@@ -72,6 +75,7 @@ show_content (GaungWindow *self, GtkWidget *child)
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   self->shell = GAUNG_IS_SHELL (child) ? GAUNG_SHELL (child) : NULL;
   self->unlock = GAUNG_IS_UNLOCK_PAGE (child) ? GAUNG_UNLOCK_PAGE (child) : NULL;
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_bin_set_child (self->content, child);
   update_actions (self);
 }
@@ -81,8 +85,7 @@ close_dialogs (GaungWindow *self)
 {
   AdwDialog *dialog;
 
-  while ((dialog
-          = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
          != NULL)
     adw_dialog_force_close (dialog);
 }
@@ -147,6 +150,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
   gaung_unlock_page_set_busy (self->cover, FALSE);
   if (is_right)
     {
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->content));
       gtk_stack_remove (self->stack, GTK_WIDGET (self->cover));
       self->cover = NULL;
@@ -178,7 +182,8 @@ secret_submitted_cb (GaungUnlockPage *page, const char *secret, GaungWindow *sel
   gaung_lock_try_async (self->lock, secret, tried_cb, g_object_ref (self));
 }
 
-/* Dialogs lie above everything, so they are closed; what was typed in them is a draft in the store. */
+/* Dialogs lie above everything, so they are closed; what was typed in them is a draft in the store.
+ */
 static void
 cover (GaungWindow *self)
 {
@@ -225,6 +230,48 @@ show_shell (GaungWindow *self)
 }
 
 static void
+present_now (GaungWindow *self)
+{
+  g_clear_handle_id (&self->present_timeout, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+page_filled_cb (GaungWindow *self)
+{
+  if (self->present_timeout != 0)
+    present_now (self);
+}
+
+static void
+present_late_cb (gpointer data)
+{
+  GaungWindow *self = data;
+
+  self->present_timeout = 0;
+  present_now (self);
+}
+
+static void
+present_if_filled (GaungWindow *self)
+{
+  GaungPage *page = self->shell ? gaung_shell_get_page (self->shell) : NULL;
+
+  if (self->present_timeout == 0
+      || gaung_session_get_state (self->session) == GAUNG_SESSION_OPENING)
+    return;
+  if (page == NULL || self->cover != NULL || gaung_page_is_filled (page))
+    {
+      present_now (self);
+      return;
+    }
+  g_signal_connect_object (
+      page, "notify::is-filled", G_CALLBACK (page_filled_cb), self, G_CONNECT_SWAPPED);
+  /* While the store looks for the rows. */
+  gtk_widget_realize (GTK_WIDGET (self));
+}
+
+static void
 state_changed_cb (GaungWindow *self)
 {
   switch (gaung_session_get_state (self->session))
@@ -248,6 +295,7 @@ state_changed_cb (GaungWindow *self)
     default:
       g_assert_not_reached ();
     }
+  present_if_filled (self);
 }
 
 static gboolean
@@ -299,11 +347,8 @@ explain_lock (GaungWindow *self)
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "preferences");
   adw_alert_dialog_set_response_appearance (
       ADW_ALERT_DIALOG (dialog), "preferences", ADW_RESPONSE_SUGGESTED);
-  g_signal_connect_object (dialog,
-                           "response::preferences",
-                           G_CALLBACK (open_preferences_cb),
-                           self,
-                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (
+      dialog, "response::preferences", G_CALLBACK (open_preferences_cb), self, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -400,11 +445,8 @@ gaung_window_constructed (GObject *object)
       if (g_settings_get_boolean (settings, "window-maximized"))
         gtk_window_maximize (GTK_WINDOW (self));
     }
-  g_signal_connect_object (self->session,
-                           "notify::state",
-                           G_CALLBACK (state_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   state_changed_cb (self);
 }
 
@@ -415,6 +457,7 @@ gaung_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle_timeout, g_source_remove);
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  g_clear_handle_id (&self->present_timeout, g_source_remove);
   self->shell = NULL;
   self->unlock = NULL;
   self->cover = NULL;
@@ -491,8 +534,7 @@ gaung_window_new (GtkApplication *application, GaungSession *session)
 {
   g_return_val_if_fail (GAUNG_IS_SESSION (session), NULL);
 
-  return g_object_new (
-      GAUNG_TYPE_WINDOW, "application", application, "session", session, NULL);
+  return g_object_new (GAUNG_TYPE_WINDOW, "application", application, "session", session, NULL);
 }
 
 void
@@ -506,6 +548,21 @@ gaung_window_set_first (GaungWindow *self, const char *area, const char *record)
     gaung_shell_show_area (self->shell, area);
   if (self->shell != NULL && record != NULL)
     gaung_shell_open_record (self->shell, record);
+}
+
+void
+gaung_window_present_when_filled (GaungWindow *self)
+{
+  g_return_if_fail (GAUNG_IS_WINDOW (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+  if (self->present_timeout == 0)
+    self->present_timeout = g_timeout_add_once (PRESENT_DELAY, present_late_cb, self);
+  present_if_filled (self);
 }
 
 GaungSession *
@@ -556,7 +613,8 @@ gaung_window_lock (GaungWindow *self)
     }
   /* Locked even if that cannot be remembered for the next start. */
   if (!gaung_lock_set_locked (self->lock, TRUE, &error))
-    g_message ("The lock was not remembered: %s %d", g_quark_to_string (error->domain), error->code);
+    g_message (
+        "The lock was not remembered: %s %d", g_quark_to_string (error->domain), error->code);
   cover (self);
 }
 

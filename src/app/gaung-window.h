@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (GaungWindow, gaung_window, GAUNG, WINDOW, AdwApplicationWi
 GtkWidget *gaung_window_new (GtkApplication *application, GaungSession *session);
 /* @area and @record (nullable) are shown once the workspace is open, instead of what was shown last. */
 void gaung_window_set_first (GaungWindow *self, const char *area, const char *record);
+/* Presents it with its list rather than before: empty, it would cost a frame of its own, for which the
+ * list would have to wait. After a fifth of a second it is presented with what there is. */
+void gaung_window_present_when_filled (GaungWindow *self);
 GaungSession *gaung_window_get_session (GaungWindow *self);
 /* (nullable): only while a workspace is open */
 GaungContext *gaung_window_get_context (GaungWindow *self);

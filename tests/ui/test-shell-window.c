@@ -65,6 +65,12 @@ type_and_submit (GtkWidget *page, const char *secret)
   g_signal_emit_by_name (entry, "entry-activated");
 }
 
+static gboolean
+can_type (gpointer data)
+{
+  return gtk_editable_get_editable (GTK_EDITABLE (ui_find (data, ADW_TYPE_ENTRY_ROW)));
+}
+
 static void
 test_first_run (void)
 {
@@ -281,7 +287,7 @@ test_lock_hides_everything (void)
 
   page = ui_find (GTK_WIDGET (window), GAUNG_TYPE_UNLOCK_PAGE);
   type_and_submit (page, "wrong");
-  ui_settle ();
+  ui_wait (can_type, page);
   g_assert_true (gaung_window_is_locked (window));
   type_and_submit (page, TEST_PASSPHRASE);
   ui_wait (is_unlocked, window);
