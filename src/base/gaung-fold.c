@@ -52,8 +52,8 @@ fold_unichar (Folding *folding, gunichar character, guint offset)
     }
 }
 
-/* Most text is ASCII, and the index folds all of it: a run of it is written without a call for every
- * letter. Returns how many bytes it was. */
+/* Most text is ASCII, and the index folds all of it: a run of it is written without a call for
+ * every letter. Returns how many bytes it was. */
 static gsize
 fold_ascii (Folding *folding, const char *text)
 {
