@@ -360,6 +360,7 @@ append_label (GtkWidget *box, const char *css_class)
 static void
 create_all_deadlines (GaungDeadlineStrip *self, GtkWidget *box)
 {
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *revealer = gtk_revealer_new ();
 
@@ -371,7 +372,7 @@ create_all_deadlines (GaungDeadlineStrip *self, GtkWidget *box)
   gtk_widget_add_css_class (self->toggle, "all-deadlines");
   g_signal_connect_object (
       self->toggle, "notify::active", G_CALLBACK (toggled_cb), self, G_CONNECT_DEFAULT);
-  gtk_box_append (GTK_BOX (box), self->toggle);
+  gtk_box_append (GTK_BOX (all), self->toggle);
 
   self->list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->list, "deadlines");
@@ -383,7 +384,8 @@ create_all_deadlines (GaungDeadlineStrip *self, GtkWidget *box)
       self->list, "row-activated", G_CALLBACK (clock_activated_cb), self, G_CONNECT_DEFAULT);
   self->revealer = GTK_REVEALER (revealer);
   gtk_revealer_set_child (self->revealer, self->list);
-  gtk_box_append (GTK_BOX (box), revealer);
+  gtk_box_append (GTK_BOX (all), revealer);
+  gtk_box_append (GTK_BOX (box), all);
 }
 
 static void

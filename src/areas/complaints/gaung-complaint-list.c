@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gaung-complaint-list.h"
-#include "gaung-complaint-row.h"
+#include "gaung-complaint-factory.h"
 #include "gaung-complaint-sections.h"
 #include "gaung-complaint-selection.h"
 #include "gaung-complaint-states.h"
@@ -51,7 +51,7 @@ struct _GaungComplaintList
   GaungSectionList *sections;
   GaungComplaintSelection *selection;
   GaungScopeCounter *counter;
-  GPtrArray *rows; /* bound rows, not owned */
+  GaungComplaintFactory *factory;
   char *sort;
   char *current;
   guint position; /* of the current one, for when it has left the list */
@@ -216,6 +216,7 @@ reload (GaungComplaintList *self)
   query = create_query (self);
   if (gaung_query_equal (query, gaung_list_get_query (self->list)))
     return;
+  gaung_complaint_factory_set_words (self->factory, get_words (self));
   gaung_list_set_query (self->list, query);
   if (self->saved_filters != NULL)
     gaung_saved_filters_set_query (self->saved_filters, query);
@@ -251,8 +252,7 @@ static void
 tick_cb (GaungComplaintList *self)
 {
   update_sections (self);
-  for (guint i = 0; i < self->rows->len; i++)
-    gaung_complaint_row_update_time (g_ptr_array_index (self->rows, i));
+  gaung_complaint_factory_update_time (self->factory);
 }
 
 static void
@@ -367,117 +367,29 @@ create_saved_filters (GtkMenuButton *button, gpointer data)
 }
 
 static void
-row_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
+row_entered_cb (GaungComplaintList *self, guint position)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GaungComplaintList *self
-      = GAUNG_COMPLAINT_LIST (gtk_widget_get_ancestor (row, GAUNG_TYPE_COMPLAINT_LIST));
-  GdkModifierType state
-      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-
-  if (self != NULL && self->is_narrow && n_press == 1
-      && gaung_complaint_selection_get_size (self->selection) <= 1
-      && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
-    open_position (self, gtk_list_item_get_position (item), TRUE);
+  if (self->is_narrow && gaung_complaint_selection_get_size (self->selection) <= 1)
+    open_position (self, position, TRUE);
 }
 
 static void
-row_pressed_long_cb (GtkGestureLongPress *gesture, double x, double y, GtkListItem *item)
+row_held_cb (GaungComplaintList *self, guint position)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GaungComplaintList *self
-      = GAUNG_COMPLAINT_LIST (gtk_widget_get_ancestor (row, GAUNG_TYPE_COMPLAINT_LIST));
-
-  if (self == NULL)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_selection_model_select_item (
-      GTK_SELECTION_MODEL (self->selection), gtk_list_item_get_position (item), FALSE);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintList *self)
-{
-  GtkWidget *row = gaung_complaint_row_new (self->context);
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
-
-  g_signal_connect (click, "released", G_CALLBACK (row_released_cb), item);
-  g_signal_connect (press, "pressed", G_CALLBACK (row_pressed_long_cb), item);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
-  gtk_list_item_set_child (item, row);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintList *self)
-{
-  GaungComplaintRow *row = GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item));
-  g_autofree char *sentence = NULL;
-
-  gaung_complaint_row_set_complaint (
-      row, GAUNG_COMPLAINT (gtk_list_item_get_item (item)), get_words (self));
-  sentence = gaung_complaint_row_get_sentence (row);
-  gtk_list_item_set_accessible_label (item, sentence);
-  g_ptr_array_add (self->rows, row);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintList *self)
-{
-  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
-}
-
-static void
-show_header (GtkListHeader *header, GaungComplaintList *self)
-{
-  const char *title
-      = gaung_section_list_get_title (self->sections, gtk_list_header_get_start (header));
-  g_autofree char *number = gaung_format_number (gtk_list_header_get_n_items (header));
-  /* Translators: a section of the list and how many are in it: "Overdue · 2" */
-  g_autofree char *text = g_strdup_printf (_ ("%s · %s"), title != NULL ? title : "", number);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), text);
-}
-
-static void
-header_changed_cb (GtkListHeader *header, GParamSpec *pspec, GaungComplaintList *self)
-{
-  if (gtk_list_header_get_item (header) != NULL)
-    show_header (header, self);
-}
-
-static void
-setup_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, GaungComplaintList *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "section-title");
-  gtk_list_header_set_child (header, label);
-  g_signal_connect_object (
-      header, "notify::n-items", G_CALLBACK (header_changed_cb), self, G_CONNECT_DEFAULT);
-}
-
-static void
-bind_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, GaungComplaintList *self)
-{
-  show_header (header, self);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, FALSE);
 }
 
 static void
 create_factories (GaungComplaintList *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (headers, "setup", G_CALLBACK (setup_header_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (headers, "bind", G_CALLBACK (bind_header_cb), self, G_CONNECT_DEFAULT);
-  gtk_list_view_set_factory (self->view, factory);
-  gtk_list_view_set_header_factory (self->view, headers);
+  self->factory = gaung_complaint_factory_new (self->context, self->sections);
+  g_signal_connect_object (
+      self->factory, "entered", G_CALLBACK (row_entered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->factory, "held", G_CALLBACK (row_held_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->view, gaung_complaint_factory_get_rows (self->factory));
+  gtk_list_view_set_header_factory (self->view,
+                                    gaung_complaint_factory_get_headers (self->factory));
 }
 
 static void
@@ -533,6 +445,7 @@ gaung_complaint_list_dispose (GObject *object)
   g_clear_object (&self->counter);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
+  g_clear_object (&self->factory);
   g_clear_object (&self->selection);
   g_clear_object (&self->sections);
   g_clear_object (&self->list);
@@ -548,7 +461,6 @@ gaung_complaint_list_finalize (GObject *object)
 
   g_free (self->sort);
   g_free (self->current);
-  g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (gaung_complaint_list_parent_class)->finalize (object);
 }
 
@@ -642,7 +554,6 @@ static void
 gaung_complaint_list_init (GaungComplaintList *self)
 {
   self->sort = g_strdup ("deadline");
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->saved_button, create_saved_filters, self, NULL);
 }

@@ -400,6 +400,8 @@ gaung_complaints_page_class_init (GaungComplaintsPageClass *klass)
   page_class->save_state = gaung_complaints_page_save_state;
   page_class->restore_state = gaung_complaints_page_restore_state;
 
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    RESOURCE_PATH "/icons");
   g_type_ensure (GAUNG_TYPE_COMPLAINT_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, RESOURCE_PATH "/complaints/gaung-complaints-page.ui");

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "gaung-verdict-bar.h"
@@ -14,9 +15,10 @@ struct _GaungVerdictBar
 {
   GtkWidget parent_instance;
 
-  GtkWidget *grid;
+  GtkWidget *row;  /* wide: one beside the other */
+  GtkWidget *grid; /* narrow: two by two */
   gboolean is_narrow;
-  GPtrArray *buttons; /* not owned */
+  GPtrArray *buttons;
 };
 
 G_DEFINE_FINAL_TYPE (GaungVerdictBar, gaung_verdict_bar, GTK_TYPE_WIDGET)
@@ -111,25 +113,35 @@ create_button (guint i, gboolean is_suggested)
 }
 
 static void
-arrange (GaungVerdictBar *self)
+take_out (GaungVerdictBar *self)
 {
-  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), self->is_narrow);
-  gtk_widget_set_halign (self->grid, self->is_narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
   for (guint i = 0; i < self->buttons->len; i++)
     {
       GtkWidget *button = g_ptr_array_index (self->buttons, i);
 
-      g_object_ref (button);
-      gtk_grid_remove (GTK_GRID (self->grid), button);
-      gtk_widget_set_hexpand (button, self->is_narrow);
-      gtk_grid_attach (GTK_GRID (self->grid),
-                       button,
-                       self->is_narrow ? i % 2 : i,
-                       self->is_narrow ? i / 2 : 0,
-                       1,
-                       1);
-      g_object_unref (button);
+      if (gtk_widget_get_parent (button) == self->grid)
+        gtk_grid_remove (GTK_GRID (self->grid), button);
+      else if (gtk_widget_get_parent (button) == self->row)
+        adw_wrap_box_remove (ADW_WRAP_BOX (self->row), button);
     }
+}
+
+static void
+arrange (GaungVerdictBar *self)
+{
+  take_out (self);
+  for (guint i = 0; i < self->buttons->len; i++)
+    {
+      GtkWidget *button = g_ptr_array_index (self->buttons, i);
+
+      gtk_widget_set_hexpand (button, self->is_narrow);
+      if (self->is_narrow)
+        gtk_grid_attach (GTK_GRID (self->grid), button, i % 2, i / 2, 1, 1);
+      else
+        adw_wrap_box_append (ADW_WRAP_BOX (self->row), button);
+    }
+  gtk_widget_set_visible (self->grid, self->is_narrow);
+  gtk_widget_set_visible (self->row, !self->is_narrow);
 }
 
 static void
@@ -138,6 +150,7 @@ gaung_verdict_bar_dispose (GObject *object)
   GaungVerdictBar *self = GAUNG_VERDICT_BAR (object);
 
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
+  g_clear_pointer (&self->row, gtk_widget_unparent);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (gaung_verdict_bar_parent_class)->dispose (object);
 }
@@ -153,10 +166,15 @@ gaung_verdict_bar_class_init (GaungVerdictBarClass *klass)
 static void
 gaung_verdict_bar_init (GaungVerdictBar *self)
 {
-  self->buttons = g_ptr_array_new ();
+  self->buttons = g_ptr_array_new_with_free_func (g_object_unref);
+  self->row = adw_wrap_box_new ();
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (self->row), 8);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (self->row), 8);
+  gtk_widget_set_parent (self->row, GTK_WIDGET (self));
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 8);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 8);
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What to do"), -1);
@@ -171,10 +189,7 @@ gaung_verdict_bar_new (void)
 static void
 add_button (GaungVerdictBar *self, guint i, gboolean is_suggested)
 {
-  GtkWidget *button = create_button (i, is_suggested);
-
-  gtk_grid_attach (GTK_GRID (self->grid), button, self->buttons->len, 0, 1, 1);
-  g_ptr_array_add (self->buttons, button);
+  g_ptr_array_add (self->buttons, g_object_ref_sink (create_button (i, is_suggested)));
 }
 
 void
@@ -186,9 +201,8 @@ gaung_verdict_bar_set_complaint (GaungVerdictBar *self,
 
   g_return_if_fail (GAUNG_IS_VERDICT_BAR (self));
 
-  while (self->buttons->len > 0)
-    gtk_grid_remove (GTK_GRID (self->grid),
-                     g_ptr_array_steal_index (self->buttons, self->buttons->len - 1));
+  take_out (self);
+  g_ptr_array_set_size (self->buttons, 0);
   if (complaint == NULL)
     return;
 
