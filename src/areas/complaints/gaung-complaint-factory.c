@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* GaungComplaintFactory: rows and section headers of the complaints list. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "gaung-complaint-factory.h"
+#include "gaung-complaint-row.h"
+#include "gaung-format.h"
+
+struct _GaungComplaintFactory
+{
+  GObject parent_instance;
+
+  GaungContext *context;
+  GaungSectionList *sections;
+  GtkListItemFactory *rows;
+  GtkListItemFactory *headers;
+  GPtrArray *items; /* (element-type GtkListItem): bound, not owned */
+  char *words;
+};
+
+G_DEFINE_FINAL_TYPE (GaungComplaintFactory, gaung_complaint_factory, G_TYPE_OBJECT)
+
+enum
+{
+  ENTERED,
+  HELD,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static GaungComplaintFactory *
+get_self (GtkListItem *item)
+{
+  return g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "gaung-factory");
+}
+
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if (n_press == 1 && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    g_signal_emit (get_self (item), signals[ENTERED], 0, gtk_list_item_get_position (item));
+}
+
+static void
+pressed_long_cb (GtkGestureLongPress *gesture, double x, double y, GtkListItem *item)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (get_self (item), signals[HELD], 0, gtk_list_item_get_position (item));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFactory *self)
+{
+  GtkWidget *row = gaung_complaint_row_new (self->context);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  g_object_set_data (G_OBJECT (row), "gaung-factory", self);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), item);
+  g_signal_connect (press, "pressed", G_CALLBACK (pressed_long_cb), item);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+name_item (GtkListItem *item)
+{
+  g_autofree char *sentence
+      = gaung_complaint_row_get_sentence (GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item)));
+
+  gtk_list_item_set_accessible_label (item, sentence);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFactory *self)
+{
+  gaung_complaint_row_set_complaint (GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item)),
+                                     GAUNG_COMPLAINT (gtk_list_item_get_item (item)),
+                                     self->words);
+  name_item (item);
+  g_ptr_array_add (self->items, item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFactory *self)
+{
+  g_ptr_array_remove_fast (self->items, item);
+}
+
+static void
+show_header (GtkListHeader *header, GaungComplaintFactory *self)
+{
+  const char *title
+      = gaung_section_list_get_title (self->sections, gtk_list_header_get_start (header));
+  g_autofree char *number = gaung_format_number (gtk_list_header_get_n_items (header));
+  /* Translators: a section of the list and how many are in it: "Overdue · 2" */
+  g_autofree char *text = g_strdup_printf (_ ("%s · %s"), title != NULL ? title : "", number);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), text);
+}
+
+static void
+header_changed_cb (GtkListHeader *header, GParamSpec *pspec, GaungComplaintFactory *self)
+{
+  if (gtk_list_header_get_item (header) != NULL)
+    show_header (header, self);
+}
+
+static void
+setup_header_cb (GtkSignalListItemFactory *factory,
+                 GtkListHeader *header,
+                 GaungComplaintFactory *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "section-title");
+  gtk_list_header_set_child (header, label);
+  g_signal_connect_object (
+      header, "notify::n-items", G_CALLBACK (header_changed_cb), self, G_CONNECT_DEFAULT);
+}
+
+static void
+bind_header_cb (GtkSignalListItemFactory *factory,
+                GtkListHeader *header,
+                GaungComplaintFactory *self)
+{
+  show_header (header, self);
+}
+
+static void
+gaung_complaint_factory_finalize (GObject *object)
+{
+  GaungComplaintFactory *self = GAUNG_COMPLAINT_FACTORY (object);
+
+  g_clear_object (&self->rows);
+  g_clear_object (&self->headers);
+  g_clear_object (&self->sections);
+  g_clear_object (&self->context);
+  g_ptr_array_unref (self->items);
+  g_free (self->words);
+  G_OBJECT_CLASS (gaung_complaint_factory_parent_class)->finalize (object);
+}
+
+static void
+gaung_complaint_factory_class_init (GaungComplaintFactoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gaung_complaint_factory_finalize;
+
+  signals[ENTERED] = g_signal_new ("entered",
+                                   GAUNG_TYPE_COMPLAINT_FACTORY,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   1,
+                                   G_TYPE_UINT);
+  signals[HELD] = g_signal_new ("held",
+                                GAUNG_TYPE_COMPLAINT_FACTORY,
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                1,
+                                G_TYPE_UINT);
+}
+
+static void
+gaung_complaint_factory_init (GaungComplaintFactory *self)
+{
+  self->items = g_ptr_array_new ();
+  self->rows = gtk_signal_list_item_factory_new ();
+  self->headers = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (self->rows, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->rows, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->rows, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (
+      self->headers, "setup", G_CALLBACK (setup_header_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (
+      self->headers, "bind", G_CALLBACK (bind_header_cb), self, G_CONNECT_DEFAULT);
+}
+
+GaungComplaintFactory *
+gaung_complaint_factory_new (GaungContext *context, GaungSectionList *sections)
+{
+  GaungComplaintFactory *self = g_object_new (GAUNG_TYPE_COMPLAINT_FACTORY, NULL);
+
+  self->context = g_object_ref (context);
+  self->sections = g_object_ref (sections);
+  return self;
+}
+
+GtkListItemFactory *
+gaung_complaint_factory_get_rows (GaungComplaintFactory *self)
+{
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_FACTORY (self), NULL);
+  return self->rows;
+}
+
+GtkListItemFactory *
+gaung_complaint_factory_get_headers (GaungComplaintFactory *self)
+{
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_FACTORY (self), NULL);
+  return self->headers;
+}
+
+void
+gaung_complaint_factory_set_words (GaungComplaintFactory *self, const char *words)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_FACTORY (self));
+  g_set_str (&self->words, words);
+}
+
+void
+gaung_complaint_factory_update_time (GaungComplaintFactory *self)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_FACTORY (self));
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->items, i);
+
+      gaung_complaint_row_update_time (GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item)));
+      name_item (item);
+    }
+}
