@@ -8,9 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#ifdef HAVE_COMPLAINTS
 #include "gaung-complaints-page.h"
-#endif
 #include "gaung-home-page.h"
 
 static const GaungArea areas[] = {
@@ -21,7 +19,6 @@ static const GaungArea areas[] = {
       .key = "<Alt>1",
       .get_type = gaung_home_page_get_type,
   },
-#ifdef HAVE_COMPLAINTS
   {
       .id = "complaints",
       .title = N_ ("Complaints"),
@@ -31,7 +28,6 @@ static const GaungArea areas[] = {
       .waiting = "type:complaint is:open assignee:me",
       .actions = gaung_complaint_action_rows,
   },
-#endif
   { NULL },
 };
 

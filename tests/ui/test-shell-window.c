@@ -416,6 +416,7 @@ test_dialogs (void)
   ui_wait (has_dialog, window);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   g_assert_true (GAUNG_IS_SHORTCUTS_DIALOG (dialog));
+  ui_settle ();
   g_assert_nonnull (ui_find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW));
   adw_dialog_force_close (dialog);
   ui_settle ();

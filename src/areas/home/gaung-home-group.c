@@ -13,6 +13,7 @@
 #include "gaung-record-row.h"
 
 #define MAX_ROWS 5
+#define COUNT_DELAY 200
 
 struct _GaungHomeGroup
 {
@@ -30,6 +31,7 @@ struct _GaungHomeGroup
   char *title_text;
   guint total;
   guint n_rows;
+  guint count_timeout;
   gboolean is_loaded;
 };
 
@@ -83,15 +85,12 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   update (self);
 }
 
-/* The number is only asked for when there are more than the rows tell. */
 static void
-count (GaungHomeGroup *self)
+count_cb (gpointer data)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->total = 0;
-  if (self->n_rows < MAX_ROWS)
-    return;
+  GaungHomeGroup *self = data;
+
+  self->count_timeout = 0;
   self->cancellable = g_cancellable_new ();
   gaung_store_count_async (gaung_context_get_store (self->context),
                            self->query,
@@ -100,11 +99,24 @@ count (GaungHomeGroup *self)
                            self);
 }
 
+/* The number is only asked for when there are more than the rows tell, and not before the other groups
+ * have their rows. */
+static void
+queue_count (GaungHomeGroup *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->count_timeout, g_source_remove);
+  self->total = 0;
+  if (self->n_rows == MAX_ROWS)
+    self->count_timeout = g_timeout_add_once (COUNT_DELAY, count_cb, self);
+}
+
 static void
 items_changed_cb (GaungHomeGroup *self)
 {
   self->n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
-  count (self);
+  queue_count (self);
   update (self);
 }
 
@@ -181,6 +193,7 @@ gaung_home_group_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->count_timeout, g_source_remove);
   if (self->list && self->slice)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->slice);
