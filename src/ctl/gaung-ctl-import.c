@@ -90,6 +90,16 @@ make_defaults (Import *import, char **reason)
   return g_steal_pointer (&defaults);
 }
 
+/* Spreadsheets like to end with lines of nothing but separators. */
+static gboolean
+is_empty_row (const char *const *cells)
+{
+  for (gsize i = 0; cells[i] != NULL; i++)
+    if (*cells[i] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 import_rows (Import *import,
              GaungCsvReader *reader,
@@ -112,6 +122,8 @@ import_rows (Import *import,
         return TRUE;
       if (g_cancellable_set_error_if_cancelled (import->ctl->cancellable, error))
         return FALSE;
+      if (cells != NULL && is_empty_row ((const char *const *) cells))
+        continue;
       if (cells == NULL
           || !gaung_ctl_mapping_apply (
               mapping, (const char *const *) cells, &document, &person, &reason))

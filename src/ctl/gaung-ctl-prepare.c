@@ -6,6 +6,8 @@
 
 #include "gaung-complaint-actions.h"
 #include "gaung-ctl-prepare-private.h"
+#include "gaung-ctl-present-private.h"
+#include "gaung-identity.h"
 #include "gaung-json.h"
 #include "gaung-ulid.h"
 
@@ -48,6 +50,33 @@ overlay (JsonObject *target, JsonObject *document)
       else
         json_object_set_member (target, member, json_node_copy (node));
     }
+}
+
+/* What was masked on its way out must not come back in the place of what it hid. */
+static gboolean
+check_not_masked (JsonObject *document, const char *type, GError **error)
+{
+  const GaungRecordType *record_type = gaung_record_type_find (type);
+  g_autofree char *hidden = gaung_mask_text ("x");
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, document);
+  while (json_object_iter_next (&iter, &member, &node))
+    {
+      const GaungField *field = gaung_ctl_find_field (record_type, member);
+      const char *text = gaung_json_get_string (document, member, NULL);
+
+      if (text == NULL || field == NULL || strstr (text, "•") == NULL)
+        continue;
+      if ((field->flags & GAUNG_FIELD_PERSONAL) == 0 && strcmp (text, hidden) != 0)
+        continue;
+      g_set_error (
+          error, GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_VALUE, "%s: masked, not a value", member);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* May some action lead there, and may the actor do it? */
@@ -216,6 +245,11 @@ gaung_ctl_prepare (GaungCtl *ctl,
                    GaungCtlPrepared *prepared,
                    GError **error)
 {
+  type = stored != NULL ? gaung_record_get_record_type (stored)->name : type;
+  if (gaung_json_get_integer (document, "schema", 1) > gaung_record_type_find (type)->schema)
+    return refuse (error, GAUNG_RECORD_ERROR_SCHEMA, "schema: written by a newer version");
+  if (!check_not_masked (document, type, error))
+    return FALSE;
   if (stored != NULL)
     return prepare_change (ctl, document, stored, prepared, error);
   return prepare_new (ctl, document, type, created_kind, prepared, error);

@@ -296,7 +296,7 @@ prepare_item (GaungCtlWriter *self,
 {
   const char *created_kind = (self->flags & GAUNG_CTL_WRITER_IMPORT) != 0 ? "import" : "created";
 
-  if (type == NULL || gaung_record_type_find (type) == NULL)
+  if (stored == NULL && (type == NULL || gaung_record_type_find (type) == NULL))
     {
       g_set_error_literal (
           error, GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_TYPE, "type: no such type of record");

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "gaung-csv-reader.h"
 #include "gaung-ctl-private.h"
 #include "gaung-json.h"
 #include "gaung-ulid.h"
@@ -101,13 +102,31 @@ gaung_ctl_usage (const char *format, ...)
   return GAUNG_CTL_USAGE;
 }
 
+static const char *
+explain_csv (int code)
+{
+  switch ((GaungCsvError) code)
+    {
+    case GAUNG_CSV_ERROR_QUOTE:
+      return _ ("A quote is not closed, or text stands behind it.");
+    case GAUNG_CSV_ERROR_ENCODING:
+      return _ ("The line is not UTF-8 text.");
+    case GAUNG_CSV_ERROR_SIZE:
+    default:
+      return _ ("The line is too long, or has too many columns.");
+    }
+}
+
 /* The detail names a member and a reason, never a value. */
 char *
 gaung_ctl_explain (const GError *error)
 {
-  g_autofree char *text = gaung_error_to_user_text (error);
+  g_autofree char *text = NULL;
   g_autofree char *detail = NULL;
 
+  if (error->domain == GAUNG_CSV_ERROR)
+    return g_strdup (explain_csv (error->code));
+  text = gaung_error_to_user_text (error);
   if (error->domain != GAUNG_RECORD_ERROR && error->domain != GAUNG_JSON_ERROR)
     return g_steal_pointer (&text);
   detail = gaung_ctl_escape (error->message);

@@ -81,6 +81,9 @@ gaung_line_reader_next (GaungLineReader *self,
 
   g_string_truncate (self->line, 0);
   *is_too_long = FALSE;
+  /* A stream in memory would not look. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   while (!is_ended)
     {
       const char *end;

@@ -7,6 +7,7 @@
 #include "gaung-attachment.h"
 #include "gaung-sample-picture-private.h"
 #include "gaung-sample-private.h"
+#include "gaung-ulid.h"
 
 static const struct
 {
@@ -32,9 +33,15 @@ put_file (GaungSample *sample,
           GError **error)
 {
   GaungSampleFile file = { .is_picture = is_picture };
-  g_autoptr (GaungAttachment) attachment
-      = gaung_attachment_new (bytes, name, media_type, sample->desk, sample->founded);
-  GaungRecord *record = GAUNG_RECORD (attachment);
+  GaungSampleRandom random;
+  g_autoptr (GaungAttachment) attachment = NULL;
+  GaungRecord *record;
+
+  gaung_sample_random_init (&random, sample->seed, g_str_hash (name));
+  gaung_ulid_seed_thread (gaung_sample_random_next (&random));
+  attachment = gaung_attachment_new (bytes, name, media_type, sample->desk, sample->founded);
+  gaung_ulid_unseed_thread ();
+  record = GAUNG_RECORD (attachment);
 
   if (!gaung_record_set_boolean (record, "sample", TRUE, error)
       || (is_picture

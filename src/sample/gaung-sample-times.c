@@ -79,6 +79,7 @@ gaung_sample_time_open (GaungSample *sample, GaungSampleStory *story, GaungSampl
   GaungInstant midnight = gaung_day_get_start (gaung_day_of_instant (sample->now) + 1);
   GaungInstant rest = midnight - sample->now;
   GaungInstant received_at;
+  GaungInstant until;
 
   switch (due)
     {
@@ -106,13 +107,8 @@ gaung_sample_time_open (GaungSample *sample, GaungSampleStory *story, GaungSampl
       g_assert_not_reached ();
     }
   /* Handled soon after it came, or up to now when it has just come. */
-  spread (
-      story,
-      0,
-      strlen (story->steps),
-      received_at,
-      MIN (sample->now,
-           received_at + gaung_sample_random_between (random, 3 * GAUNG_HOUR, 20 * GAUNG_HOUR)));
+  until = received_at + gaung_sample_random_between (random, 3 * GAUNG_HOUR, 20 * GAUNG_HOUR);
+  spread (story, 0, strlen (story->steps), received_at, MIN (sample->now, until));
   return received_at;
 }
 

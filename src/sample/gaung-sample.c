@@ -69,6 +69,31 @@ shuffle_slots (guint n, guint64 seed)
   return slots;
 }
 
+/* Thanks are not left lying about: they change places with something that was closed. */
+static void
+close_thanks (guint *slots, guint n, guint n_open)
+{
+  guint other = n;
+
+  for (guint i = FIRST_SEEN; i < MIN (n, gaung_sample_text_count ()); i++)
+    {
+      guint kept = slots[i];
+
+      if (kept >= n_open || !g_str_equal (gaung_sample_text_get (i)->topic, "thanks"))
+        continue;
+      while (other > FIRST_SEEN
+             && (slots[other - 1] < n_open
+                 || (other <= gaung_sample_text_count ()
+                     && g_str_equal (gaung_sample_text_get (other - 1)->topic, "thanks"))))
+        other--;
+      if (other <= FIRST_SEEN)
+        return;
+      other--;
+      slots[i] = slots[other];
+      slots[other] = kept;
+    }
+}
+
 static GHashTable *
 make_liaisons (void)
 {
@@ -114,6 +139,7 @@ gaung_sample_new (guint n_complaints, guint64 seed, GaungInstant now)
   self->n_complaints = n_complaints;
   self->n_open = gaung_sample_count_open (n_complaints);
   self->slots = shuffle_slots (n_complaints, seed);
+  close_thanks (self->slots, n_complaints, self->n_open);
   /* 26 a day as in January 2026; not before the first calendar, so that every clock can be
    * explained. */
   self->oldest = now - MAX (n_complaints / 26, 45) * GAUNG_DAY_LENGTH;
