@@ -14,6 +14,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include <gtk/gtk.h>
 
@@ -135,16 +136,19 @@ end_program (void)
 static void
 report_start (gint64 now)
 {
+  struct timespec spent;
   g_autofree char *rollup = NULL;
   guint rows = 0;
 
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
   walk (GTK_WIDGET (probe.window), count_row, &rows);
   g_file_get_contents ("/proc/self/smaps_rollup", &rollup, NULL, NULL);
   if (rollup == NULL)
     rollup = g_strdup ("");
   printf ("start %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
-          " %u\n",
+          " %" G_GINT64_FORMAT " %u\n",
           now - start_time,
+          (gint64) (spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000),
           read_memory (rollup, "Rss"),
           read_memory (rollup, "Pss"),
           read_memory (rollup, "Private_Clean") + read_memory (rollup, "Private_Dirty"),
