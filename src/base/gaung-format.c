@@ -157,6 +157,8 @@ gaung_format_day_long (GaungDay day)
 {
   int year, month, mday;
 
+  if (day == GAUNG_DAY_NONE)
+    return g_strdup ("");
   gaung_day_to_ymd (day, &year, &month, &mday);
   return g_strdup_printf ("%s, %d %s %d",
                           gaung_format_weekday_name (gaung_day_get_weekday (day)),
@@ -170,6 +172,8 @@ gaung_format_day_short (GaungDay day)
 {
   int year, month, mday;
 
+  if (day == GAUNG_DAY_NONE)
+    return g_strdup ("");
   gaung_day_to_ymd (day, &year, &month, &mday);
   return g_strdup_printf ("%02d/%02d/%04d", mday, month, year);
 }
@@ -180,6 +184,8 @@ gaung_format_day_weekday (GaungDay day, GaungDay today)
   int year, month, mday, this_year;
   const char *weekday = gaung_format_weekday_name (gaung_day_get_weekday (day));
 
+  if (day == GAUNG_DAY_NONE)
+    return g_strdup ("");
   gaung_day_to_ymd (day, &year, &month, &mday);
   gaung_day_to_ymd (today, &this_year, NULL, NULL);
   if (year != this_year)
@@ -214,8 +220,11 @@ gaung_format_month_name (int month)
 char *
 gaung_format_time (GaungInstant instant)
 {
-  int minute = gaung_instant_get_minute_of_day (instant);
+  int minute;
 
+  if (instant == GAUNG_INSTANT_NONE)
+    return g_strdup ("");
+  minute = gaung_instant_get_minute_of_day (instant);
   return g_strdup_printf ("%02d.%02d", minute / 60, minute % 60);
 }
 
@@ -225,6 +234,8 @@ gaung_format_instant_exact (GaungInstant instant)
   g_autofree char *day = gaung_format_day_long (gaung_day_of_instant (instant));
   g_autofree char *time = gaung_format_time (instant);
 
+  if (instant == GAUNG_INSTANT_NONE)
+    return g_strdup ("");
   /* Translators: a day and a time in Western Indonesia,
    * e.g. "Tuesday, 24 November 2026 at 15.07 WIB" */
   return g_strdup_printf (_ ("%1$s at %2$s WIB"), day, time);
@@ -238,6 +249,8 @@ gaung_format_instant (GaungInstant instant, GaungInstant now)
   g_autofree char *time = gaung_format_time (instant);
   g_autofree char *weekday = NULL;
 
+  if (instant == GAUNG_INSTANT_NONE)
+    return g_strdup ("");
   if (day == today)
     /* Translators: a time of this day, e.g. "today 11.50" */
     return g_strdup_printf (_ ("today %s"), time);
@@ -255,10 +268,13 @@ gaung_format_instant (GaungInstant instant, GaungInstant now)
 char *
 gaung_format_span (GaungInstant instant, GaungInstant now)
 {
-  gint64 distance = ABS (instant - now);
+  gint64 distance;
   gboolean is_past = instant < now;
   int n;
 
+  if (instant == GAUNG_INSTANT_NONE)
+    return g_strdup ("");
+  distance = ABS (instant - now);
   if (distance < GAUNG_MINUTE)
     /* Translators: a point in time that is less than a minute away */
     return g_strdup (C_ ("time span", "now"));

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Numbers, money, dates and times by Indonesian convention (domain.md §h.5) whatever the locale;
- * words (weekdays, months, "today") through gettext. Every function is (transfer full). */
+ * words (weekdays, months, "today") through gettext. Every function is (transfer full), and "" for what is none. */
 
 char *gaung_format_number (gint64 number);                    /* 1.234.567 */
 char *gaung_format_decimal (double number, int decimals);     /* 1.234.567,89 */

@@ -7,7 +7,9 @@
 
 #include "gaung-json.h"
 
-G_DEFINE_QUARK (gaung - json - error - quark, gaung_json_error)
+/* clang-format off */
+G_DEFINE_QUARK (gaung-json-error-quark, gaung_json_error)
+/* clang-format on */
 
 static void write_node (GString *text, JsonNode *node);
 

@@ -6,6 +6,7 @@
 
 #include "gaung-calendar-year.h"
 #include "gaung-index.h"
+#include "gaung-json.h"
 #include "gaung-record-private.h"
 
 struct _GaungCalendarYear
@@ -54,12 +55,44 @@ gaung_calendar_year_index (GaungRecord *record, GaungRules *rules, GaungIndex *i
   index->key = self->key;
 }
 
+static gboolean
+gaung_calendar_year_validate (GaungRecord *record, GError **error)
+{
+  gint64 year = gaung_record_get_integer (record, "year");
+  JsonArray *days = gaung_json_get_array (gaung_record_get_json (record), "days");
+
+  if (!GAUNG_RECORD_CLASS (gaung_calendar_year_parent_class)->validate (record, error))
+    return FALSE;
+  if (year < 1945 || year > 9999)
+    {
+      g_set_error_literal (
+          error, GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_VALUE, "year: not a year of the republic");
+      return FALSE;
+    }
+  for (guint i = 0; days != NULL && i < json_array_get_length (days); i++)
+    {
+      const char *date
+          = gaung_json_get_string (gaung_json_get_element_object (days, i), "date", "");
+
+      if (g_ascii_strtoll (date, NULL, 10) != year)
+        {
+          g_set_error_literal (error,
+                               GAUNG_RECORD_ERROR,
+                               GAUNG_RECORD_ERROR_VALUE,
+                               "days.date: not in the year of the decree");
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static void
 gaung_calendar_year_class_init (GaungCalendarYearClass *klass)
 {
   GaungRecordClass *record_class = GAUNG_RECORD_CLASS (klass);
 
   record_class->index = gaung_calendar_year_index;
+  record_class->validate = gaung_calendar_year_validate;
   gaung_record_class_install (record_class, gaung_record_type_find ("calendar"));
 }
 

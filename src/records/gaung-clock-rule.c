@@ -76,7 +76,7 @@ add_calendar (GaungCalendar *calendar, GaungRecord *record)
   JsonArray *days = gaung_json_get_array (gaung_record_get_json (record), "days");
 
   gaung_calendar_add_year (calendar,
-                           (int) gaung_record_get_integer (record, "year"),
+                           (int) CLAMP (gaung_record_get_integer (record, "year"), 0, 9999),
                            gaung_record_get_string (record, "decree"));
   for (guint i = 0; days != NULL && i < json_array_get_length (days); i++)
     {

@@ -23,7 +23,7 @@ typedef enum
   GAUNG_COMPLAINT_REPLY,      /* public reply; → answered when told so */
   GAUNG_COMPLAINT_NOTE,       /* internal note */
   GAUNG_COMPLAINT_CLOSE,      /* answered → done */
-  GAUNG_COMPLAINT_REOPEN,     /* answered, done, archived, not-ours → reopened */
+  GAUNG_COMPLAINT_REOPEN,     /* answered, done, archived, not-ours → reopened; the time between counts for no clock */
   GAUNG_COMPLAINT_ASSIGN,     /* to an account, or to nobody */
   GAUNG_COMPLAINT_REVEAL,     /* masked members were shown: only an entry */
   GAUNG_COMPLAINT_PROMISE,    /* promise_on, with its text */

@@ -8,11 +8,15 @@ G_BEGIN_DECLS
 #define GAUNG_TYPE_COMPLAINT (gaung_complaint_get_type ())
 /* GaungComplaint: one complaint, question or suggestion of a citizen (domain.md §b).
  *
- * Members: title!, text!, state!, class, category, agency (code of who holds it), assignee (account),
- * assignee_name, channel!, channel_detail, external_number, received_at!, happened_on, complete_at,
- * verified_at, disposed_at, first_reply_at, answered_at, closed_at, street, district, village,
- * reporter (person), anonymous, secret, pauses [{from, until, reason}], archive_reason, promise_on,
- * component (which of the 14 failed), service, tags, attachments (ids), moved_to. */
+ * Members: title!, text!, state!, class, category, agency (code of who holds it), disposed_from (code of
+ * who handed it over: a return goes there), assignee (account), assignee_name, channel!, channel_detail,
+ * external_number, received_at!, happened_on, complete_at, verified_at, disposed_at, first_reply_at,
+ * answered_at, closed_at, street, district, village, reporter (person), anonymous, secret,
+ * pauses [{from!, until, planned, reason}], archive_reason, promise_on, component (which of the 14
+ * failed), service, tags, attachments (ids), moved_to.
+ *
+ * An open pause has no `until`; `planned` is the day on which it shall end, and from the first instant of
+ * that day the clocks run again, whether or not somebody has said so. */
 G_DECLARE_FINAL_TYPE (GaungComplaint, gaung_complaint, GAUNG, COMPLAINT, GaungRecord)
 
 /* domain.md §b.1, "proposed minimal state set". Overdue and postponed are no states: the first follows

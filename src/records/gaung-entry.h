@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* GaungEntry: something that happened to a record. Append-only.
  *
  * Members: parent! (id), kind!, text, actor_name, actor_agency, from_state, to_state, from_agency,
- * to_agency, reason, until (date), members (strings: what was revealed or changed),
- * changes [{member, before, after}] (personal values left out), attachments (ids). */
+ * to_agency, assignee, assignee_name, reason, until (date), members (strings: what was revealed or changed),
+ * changes [{member, before, after}] (as stored: nicks, ISO dates, JSON for lists; personal values left
+ * out), attachments (ids). */
 G_DECLARE_FINAL_TYPE (GaungEntry, gaung_entry, GAUNG, ENTRY, GaungRecord)
 
 /* created state disposition return postpone resume assignment reply note question change reveal

@@ -33,7 +33,9 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_QUARK (gaung - record - error - quark, gaung_record_error)
+/* clang-format off */
+G_DEFINE_QUARK (gaung-record-error-quark, gaung_record_error)
+/* clang-format on */
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GaungRecord, gaung_record, G_TYPE_OBJECT)
 
 static gboolean

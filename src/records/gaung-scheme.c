@@ -6,8 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "gaung-index.h"
+#include "gaung-json.h"
 #include "gaung-record-private.h"
 #include "gaung-scheme.h"
+
+/* 1000 working days are four years: what is longer is a slip of the hand. */
+#define MAX_AMOUNT 1000
 
 struct _GaungScheme
 {
@@ -112,12 +116,37 @@ gaung_scheme_index (GaungRecord *record, GaungRules *rules, GaungIndex *index)
   index->category = gaung_record_get_string (record, "kind");
 }
 
+static gboolean
+gaung_scheme_validate (GaungRecord *record, GError **error)
+{
+  JsonArray *rules = gaung_json_get_array (gaung_record_get_json (record), "rules");
+
+  if (!GAUNG_RECORD_CLASS (gaung_scheme_parent_class)->validate (record, error))
+    return FALSE;
+  for (guint i = 0; rules != NULL && i < json_array_get_length (rules); i++)
+    {
+      gint64 amount
+          = gaung_json_get_integer (gaung_json_get_element_object (rules, i), "amount", 0);
+
+      if (amount < 1 || amount > MAX_AMOUNT)
+        {
+          g_set_error_literal (error,
+                               GAUNG_RECORD_ERROR,
+                               GAUNG_RECORD_ERROR_VALUE,
+                               "rules.amount: not from 1 to 1000");
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static void
 gaung_scheme_class_init (GaungSchemeClass *klass)
 {
   GaungRecordClass *record_class = GAUNG_RECORD_CLASS (klass);
 
   record_class->index = gaung_scheme_index;
+  record_class->validate = gaung_scheme_validate;
   gaung_record_class_install (record_class, gaung_record_type_find ("scheme"));
 }
 

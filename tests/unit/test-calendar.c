@@ -136,6 +136,50 @@ test_builtin_records (void)
     }
 }
 
+static const struct
+{
+  const char *name;
+  const char *text;
+  gboolean is_valid;
+} imports[] = {
+  { "fine",
+    "{\"_id\":\"calendar:00000000000000000000002028\",\"type\":\"calendar\",\"year\":2028,"
+    "\"decree\":\"SKB\",\"days\":[{\"date\":\"2028-01-01\",\"kind\":\"holiday\",\"name\":\"x\"}]}",
+    TRUE },
+  { "another-year",
+    "{\"_id\":\"calendar:00000000000000000000002028\",\"type\":\"calendar\",\"year\":2028,"
+    "\"decree\":\"SKB\",\"days\":[{\"date\":\"2027-01-01\",\"kind\":\"holiday\",\"name\":\"x\"}]}",
+    FALSE },
+  { "no-year",
+    "{\"_id\":\"calendar:00000000000000000000002028\",\"type\":\"calendar\",\"year\":4294969324,"
+    "\"decree\":\"SKB\"}",
+    FALSE },
+  { "amount",
+    "{\"_id\":\"scheme:00000000000000000000000002\",\"type\":\"scheme\",\"kind\":\"clock\","
+    "\"name\":\"x\",\"rules\":[{\"key\":\"k\",\"label\":\"l\",\"kind\":\"working\",\"amount\":0,"
+    "\"start\":\"received\",\"end\":\"verified\"}]}",
+    FALSE },
+};
+
+/* What an administrator imports is checked; what slips through does no harm. */
+static void
+test_import (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  GaungRecord *record = gaung_record_new_from_text (imports[i].text, -1, &error);
+  g_autoptr (GaungRules) rules = NULL;
+
+  g_assert_no_error (error);
+  g_ptr_array_add (records, record);
+  g_assert_cmpint (gaung_record_validate (record, &error), ==, imports[i].is_valid);
+  if (!imports[i].is_valid)
+    g_assert_error (error, GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_VALUE);
+  rules = gaung_rules_new_from_records (records);
+  g_assert_cmpuint (rules->clock_rules->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,6 +196,12 @@ main (int argc, char *argv[])
           = g_strdup_printf ("/calendar/add/%s+%d", additions[i].day, additions[i].n);
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_addition);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (imports); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/calendar/import/%s", imports[i].name);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_import);
     }
   g_test_add_func ("/calendar/working-days", test_working_days);
   g_test_add_func ("/calendar/building", test_building);

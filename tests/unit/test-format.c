@@ -208,6 +208,23 @@ test_typed (gconstpointer data)
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), function);                                 \
     }
 
+static void
+test_none (void)
+{
+  char *texts[] = {
+    gaung_format_day_long (GAUNG_DAY_NONE),       gaung_format_day_short (GAUNG_DAY_NONE),
+    gaung_format_day_weekday (GAUNG_DAY_NONE, 0), gaung_format_time (GAUNG_INSTANT_NONE),
+    gaung_format_instant (GAUNG_INSTANT_NONE, 0), gaung_format_instant_exact (GAUNG_INSTANT_NONE),
+    gaung_format_span (GAUNG_INSTANT_NONE, 0),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_cmpstr (texts[i], ==, "");
+      g_free (texts[i]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,5 +236,6 @@ main (int argc, char *argv[])
   ADD ("typed", typed, test_typed)
   g_test_add_func ("/format/not-finite", test_not_finite);
   g_test_add_func ("/format/day", test_day);
+  g_test_add_func ("/format/none", test_none);
   return g_test_run ();
 }

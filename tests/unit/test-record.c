@@ -24,7 +24,7 @@ make_value (const GaungField *field)
     {
     case GAUNG_FIELD_INTEGER:
     case GAUNG_FIELD_MONEY:
-      return g_strdup ("2026");
+      return g_strdup (strcmp (field->member, "year") == 0 ? "2026" : "12");
     case GAUNG_FIELD_BOOLEAN:
       return g_strdup ("true");
     case GAUNG_FIELD_DATE:
