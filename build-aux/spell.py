@@ -14,7 +14,7 @@ DICTIONARY = {"en": "en_US", "id": "id_ID"}
 HELP = {"en": "help/C", "id": "help/id"}
 # Formats, markup, keys, addresses, options, file names, search words of the query language.
 NOISE = re.compile(r"%\d*\$?[-+ #0']*\d*(?:\.\d+)?(?:l|ll|z|h|I\w+)?[a-zA-Z%]|<(key|cmd|screen|keyseq)>.*?</\1>"
-                   r"|<[^>]*>|&\w+;|https?://\S+|--?[a-z][\w-]*|\S*[./=:{}@]\S+|\b\w*\d\w*\b", re.S)
+                   r"|<[^>]*>|&\w+;|https?://\S+|--?[a-z][\w-]*|\S*[./=:{}@]\S+|[“”‘’]\S*:\S*|\b\w*\d\w*\b", re.S)
 STRING = re.compile(r'^(msgid|msgid_plural|msgstr(?:\[\d\])?|msgctxt)?\s*"(.*)"$')
 
 
@@ -43,7 +43,7 @@ def main(language):
     text = "\n".join(NOISE.sub(" ", re.sub(r"_(?=\w)", "", t)) for t in texts)
     unknown = subprocess.run(["hunspell", "-i", "UTF-8", "-d", DICTIONARY[language], "-l"], input=text,
                              capture_output=True, text=True, check=True).stdout.split()
-    unknown = sorted({word for word in unknown if word.lower().strip("-'’") not in allowed})
+    unknown = sorted({word for word in unknown if word.lower().strip("-'’") not in allowed | {""}})
     print("\n".join(unknown))
     return bool(unknown)
 
