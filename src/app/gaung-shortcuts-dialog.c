@@ -141,6 +141,12 @@ search_changed_cb (GaungShortcutsDialog *self)
 }
 
 static void
+stop_search_cb (GaungShortcutsDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
 gaung_shortcuts_dialog_dispose (GObject *object)
 {
   GaungShortcutsDialog *self = GAUNG_SHORTCUTS_DIALOG (object);
@@ -164,6 +170,7 @@ gaung_shortcuts_dialog_class_init (GaungShortcutsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungShortcutsDialog, search);
   gtk_widget_class_bind_template_child (widget_class, GaungShortcutsDialog, sections);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void

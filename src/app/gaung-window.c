@@ -205,6 +205,19 @@ cover (GaungWindow *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCKED]);
 }
 
+/* It was locked when the program ended. Whoever has just opened the workspace with its passphrase need
+ * not say it twice. */
+static void
+restore_lock (GaungWindow *self)
+{
+  if (!gaung_lock_is_locked (self->lock))
+    return;
+  if (gaung_lock_get_method (self->lock) == GAUNG_LOCK_PIN)
+    cover (self);
+  else
+    gaung_lock_set_locked (self->lock, FALSE, NULL);
+}
+
 static void
 show_shell (GaungWindow *self)
 {
@@ -225,8 +238,7 @@ show_shell (GaungWindow *self)
   show_content (self, shell);
   if (self->first_record)
     gaung_shell_open_record (self->shell, self->first_record);
-  if (gaung_lock_is_locked (self->lock))
-    cover (self);
+  restore_lock (self);
 }
 
 static void
