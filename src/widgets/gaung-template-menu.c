@@ -89,9 +89,12 @@ create_row (GaungRecord *template)
 static void
 fill (GaungTemplateMenu *self)
 {
+  GtkListBoxRow *row;
   guint n = self->templates != NULL ? gaung_list_get_n_items (self->templates) : 0;
 
-  gtk_list_box_remove_all (self->list);
+  /* Not remove_all: that takes the placeholder along. */
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GaungRecord) template = g_list_model_get_item (G_LIST_MODEL (self->templates), i);

@@ -37,6 +37,7 @@ struct _GaungComplaintList
   AdwBin *filter_slot;
   GtkLabel *notice;
   GtkStack *stack;
+  GtkScrolledWindow *scrolled;
   GtkListView *view;
   AdwBin *skeleton_slot;
   AdwBin *empty_slot;
@@ -56,6 +57,7 @@ struct _GaungComplaintList
   char *current;
   guint position; /* of the current one, for when it has left the list */
   guint loading_source;
+  guint scroll_source;
   gboolean is_narrow;
   gboolean is_filled;
 };
@@ -157,6 +159,24 @@ show_empty (GaungComplaintList *self)
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
+static gboolean
+scroll_up_cb (gpointer data)
+{
+  GaungComplaintList *self = data;
+
+  self->scroll_source = 0;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The list view keeps its first row where it is, which hides the header that comes above it. */
+static void
+scroll_up (GaungComplaintList *self)
+{
+  if (self->scroll_source == 0)
+    self->scroll_source = g_timeout_add (1, scroll_up_cb, self);
+}
+
 static void
 update_state (GaungComplaintList *self)
 {
@@ -192,6 +212,14 @@ update_state (GaungComplaintList *self)
 }
 
 static void
+items_changed_cb (GaungComplaintList *self, guint position, guint removed, guint added)
+{
+  if (added > 0 && gaung_list_get_n_items (self->list) == added)
+    scroll_up (self);
+  update_state (self);
+}
+
+static void
 update_sections (GaungComplaintList *self)
 {
   guint sort = find_sort (self->sort);
@@ -222,28 +250,15 @@ reload (GaungComplaintList *self)
     gaung_saved_filters_set_query (self->saved_filters, query);
   update_sections (self);
   update_state (self);
-}
-
-static void
-show_count (GaungComplaintList *self, const char *name, gint64 count)
-{
-  AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->scopes, name);
-  g_autofree char *number = gaung_format_number (count);
-  g_autofree char *label = NULL;
-
-  if (g_str_equal (name, "mine"))
-    /* Translators: complaints that wait for me: "Mine 7" */
-    label = g_strdup_printf (C_ ("scope", "Mine %s"), number);
-  else
-    /* Translators: complaints that wait for my agency: "Agency 19" */
-    label = g_strdup_printf (C_ ("scope", "Agency %s"), number);
-  adw_toggle_set_label (toggle, label);
+  scroll_up (self);
 }
 
 static void
 counted_cb (GaungScopeCounter *counter, const char *scope, gint64 count, GaungComplaintList *self)
 {
-  show_count (self, scope, count);
+  g_autofree char *label = gaung_scope_counter_format (scope, count);
+
+  adw_toggle_set_label (adw_toggle_group_get_toggle_by_name (self->scopes, scope), label);
   if (g_str_equal (scope, "mine"))
     g_signal_emit (self, signals[COUNTED], 0, (guint) count);
 }
@@ -308,12 +323,6 @@ scope_changed_cb (AdwToggleGroup *group, GParamSpec *pspec, gpointer data)
 
   if (self != NULL)
     reload (self);
-}
-
-static void
-search_changed_cb (GaungComplaintList *self)
-{
-  reload (self);
 }
 
 static void
@@ -442,6 +451,7 @@ gaung_complaint_list_dispose (GObject *object)
   GaungComplaintList *self = GAUNG_COMPLAINT_LIST (object);
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_object (&self->counter);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
@@ -480,6 +490,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, filter_slot);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, notice);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, stack);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, view);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, skeleton_slot);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, empty_slot);
@@ -487,7 +498,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, bulk_bar);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, bulk_label);
   gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reload);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -585,7 +596,7 @@ gaung_complaint_list_set_context (GaungComplaintList *self, GaungContext *contex
   g_signal_connect_object (
       self->list, "notify::is-loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      self->list, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   self->counter = gaung_scope_counter_new (store);
   g_signal_connect_object (
       self->counter, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_DEFAULT);

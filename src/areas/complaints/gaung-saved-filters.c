@@ -127,13 +127,16 @@ create_row (GaungSavedFilters *self, const char *name, const char *text)
 static void
 fill (GaungSavedFilters *self)
 {
+  GtkListBoxRow *row;
   g_autofree char *text = load (self);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   g_cancellable_cancel (self->cancellable);
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
-  gtk_list_box_remove_all (self->list);
+  /* Not remove_all: that takes the placeholder along. */
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) parts = g_strsplit (lines[i], "\t", 2);
@@ -353,6 +356,7 @@ gaung_saved_filters_init (GaungSavedFilters *self)
   gtk_box_append (GTK_BOX (files), button);
   gtk_box_set_homogeneous (GTK_BOX (files), TRUE);
   gtk_box_append (GTK_BOX (box), files);
+  gtk_widget_set_size_request (box, 280, -1);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   g_signal_connect (self, "map", G_CALLBACK (fill), NULL);
 }

@@ -4,6 +4,9 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
+#include "gaung-format.h"
 #include "gaung-scope-counter.h"
 
 /* A bulk action and a page of a synchronisation are counted once. */
@@ -138,4 +141,16 @@ gaung_scope_counter_new (GaungStore *store)
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
   self->source = g_timeout_add (DELAY_MS, count_cb, self);
   return self;
+}
+
+char *
+gaung_scope_counter_format (const char *scope, gint64 count)
+{
+  g_autofree char *number = gaung_format_number (count);
+
+  if (g_str_equal (scope, "mine"))
+    /* Translators: complaints that wait for me: "Mine 7" */
+    return g_strdup_printf (C_ ("scope", "Mine %s"), number);
+  /* Translators: complaints that wait for my agency: "Agency 19" */
+  return g_strdup_printf (C_ ("scope", "Agency %s"), number);
 }

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GaungScopeCounter, gaung_scope_counter, GAUNG, SCOPE_COUNTER, GObject)
 
 GaungScopeCounter *gaung_scope_counter_new (GaungStore *store);
+/* What the switch says: "Mine 7". (transfer full) */
+char *gaung_scope_counter_format (const char *scope, gint64 count);
 
 G_END_DECLS

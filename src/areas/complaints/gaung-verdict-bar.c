@@ -84,7 +84,7 @@ static GtkWidget *
 create_button (guint i, gboolean is_suggested)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   const char *text = g_dpgettext2 (NULL, "verdict", verdicts[i].label);
   GtkWidget *label = gtk_label_new (text);
 
