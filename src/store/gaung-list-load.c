@@ -9,6 +9,8 @@
 #define FIRST_PAGE 200
 /* A list that was no longer than this is asked for in the quick worker. */
 #define SHORT_LIST 5000
+/* An answer that is longer is not worth its memory while nobody sees it. */
+#define MAX_BASE 250000
 
 typedef struct
 {
@@ -191,4 +193,64 @@ gaung_list_load (GaungList *self, gboolean is_first)
       gaung_list_take_error (self, error);
       gaung_list_set_loading (self, FALSE);
     }
+}
+
+void
+gaung_list_drop_base (GaungList *self)
+{
+  g_clear_pointer (&self->base, g_array_unref);
+  g_clear_pointer (&self->base_sql, gaung_sql_free);
+  g_clear_pointer (&self->base_changed, g_hash_table_unref);
+}
+
+void
+gaung_list_keep_base (GaungList *self)
+{
+  if (self->query == NULL || self->is_loading || self->error != NULL || self->sql->match != NULL
+      || self->query->limit > 0 || self->is_other_order || self->keys->len > MAX_BASE)
+    return;
+  gaung_list_drop_base (self);
+  self->base = g_array_copy (self->keys);
+  self->base_sql = gaung_store_compile (self->store, self->query);
+  self->base_sort = self->query->sort;
+  self->base_changed = g_hash_table_new (NULL, NULL);
+}
+
+gboolean
+gaung_list_restore_base (GaungList *self)
+{
+  g_autoptr (GaungSql) sql = NULL;
+  g_autoptr (GHashTable) changed = NULL;
+  g_autoptr (GHashTable) stale = NULL;
+  GHashTableIter iter;
+  gpointer row;
+
+  if (self->base == NULL || self->query == NULL || self->query->sort != self->base_sort
+      || self->query->limit > 0 || self->is_other_order || self->is_pending_all)
+    return FALSE;
+  sql = gaung_store_compile (self->store, self->query);
+  if (!gaung_sql_equal (sql, self->base_sql))
+    return FALSE;
+
+  /* What is under way answers another question. */
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->generation++;
+  g_clear_pointer (&self->sql, gaung_sql_free);
+  self->sql = g_steal_pointer (&sql);
+  changed = g_steal_pointer (&self->base_changed);
+  stale = take_stale (self);
+  g_hash_table_remove_all (self->pending);
+  g_hash_table_iter_init (&iter, changed);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    g_hash_table_add (stale, row);
+  gaung_list_take_error (self, NULL);
+  gaung_list_set_truncated (self, FALSE);
+  gaung_list_set_loading (self, FALSE);
+  gaung_list_replace (self, g_steal_pointer (&self->base), stale);
+  gaung_list_drop_base (self);
+  if (g_hash_table_size (changed) > 0)
+    gaung_list_update_rows (self, changed, TRUE);
+  return TRUE;
 }

@@ -32,6 +32,12 @@ struct _GaungList
   GHashTable *pending;     /* rows that changed during the load */
   gboolean is_pending_all; /* too many to name changed during the load */
 
+  /* The answer without words, while there are words: taking them back shows it at once. */
+  GArray *base;
+  GaungSql *base_sql;
+  GaungSort base_sort;
+  GHashTable *base_changed; /* rows that changed since */
+
   GHashTable *items; /* row → GaungRecord, not owned */
   GPtrArray *recent; /* the last ones given out, owned: a ring */
   guint next_recent;
@@ -40,6 +46,12 @@ struct _GaungList
 /* gaung-list-load.c */
 /* @is_first: a new query, whose first page comes before the rest. */
 void gaung_list_load (GaungList *self, gboolean is_first);
+
+/* Remembers the present answer, if it is one that words will narrow down. */
+void gaung_list_keep_base (GaungList *self);
+void gaung_list_drop_base (GaungList *self);
+/* Shows the answer that was remembered, if that is what the new query asks for. */
+gboolean gaung_list_restore_base (GaungList *self);
 
 /* gaung-list.c */
 void gaung_list_set_loading (GaungList *self, gboolean is_loading);

@@ -11,6 +11,7 @@
 
 /* Objects kept although nobody may hold them: scrolling back and forth reads nothing again. */
 #define N_RECENT 256
+#define MAX_BASE_CHANGES 150
 
 enum
 {
@@ -194,6 +195,7 @@ reload_all (GaungList *self)
   GHashTableIter iter;
   gpointer row;
 
+  gaung_list_drop_base (self);
   if (self->is_loading)
     {
       self->is_pending_all = TRUE;
@@ -224,10 +226,14 @@ changed_cb (GaungStore *store, GPtrArray *changes, GaungList *self)
 
       if (self->query->type != NULL && !g_str_equal (change->type, self->query->type))
         continue;
+      if (self->base_changed != NULL)
+        g_hash_table_add (self->base_changed, GSIZE_TO_POINTER (change->row));
       if (change->kind == GAUNG_CHANGE_SEEN && take_seen (self, change))
         continue;
       g_hash_table_add (self->is_loading ? self->pending : rows, GSIZE_TO_POINTER (change->row));
     }
+  if (self->base_changed != NULL && g_hash_table_size (self->base_changed) > MAX_BASE_CHANGES)
+    gaung_list_drop_base (self);
   if (g_hash_table_size (rows) > 0)
     gaung_list_update_rows (self, rows, FALSE);
 }
@@ -319,6 +325,7 @@ gaung_list_finalize (GObject *object)
   g_clear_pointer (&self->query, gaung_query_free);
   g_clear_pointer (&self->sql, gaung_sql_free);
   g_clear_error (&self->error);
+  gaung_list_drop_base (self);
   g_array_unref (self->keys);
   g_hash_table_unref (self->stale);
   g_hash_table_unref (self->pending);
@@ -422,10 +429,16 @@ gaung_list_set_query (GaungList *self, const GaungQuery *query)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
       return;
     }
+  gaung_list_keep_base (self);
   self->is_other_order = self->is_other_order || self->query == NULL || query == NULL
                          || self->query->sort != query->sort;
   gaung_query_free (self->query);
   self->query = query != NULL ? gaung_query_copy (query) : NULL;
+  if (gaung_list_restore_base (self))
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+      return;
+    }
   gaung_list_load (self, TRUE);
   if (self->query == NULL)
     {

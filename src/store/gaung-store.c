@@ -44,8 +44,11 @@ gaung_store_schedule_checkpoint (GaungStore *self)
 static void
 wal_grown_cb (int pages, gpointer data)
 {
-  if (pages >= CHECKPOINT_PAGES)
-    gaung_store_schedule_checkpoint (data);
+  GaungStore *self = data;
+
+  /* The end of a bulk load does it itself. */
+  if (pages >= CHECKPOINT_PAGES && !self->is_bulk)
+    gaung_store_schedule_checkpoint (self);
 }
 
 /* One entry of each table and index: damage of their roots shows now, not in the midst of work. */
