@@ -220,6 +220,7 @@ gaung_prepare () {
 
   if [ -n "${GAUNG_IN_ROOT-}" ]; then
     GAUNG_BUILD=$GAUNG_SOURCE/_build-debian13
+    case ${LANGUAGE-} in id*) gaung_use_indonesian ;; esac
     return 0
   fi
 
@@ -294,6 +295,29 @@ gaung_has_display () {
     esac
   fi
   [ -n "${DISPLAY-}" ] && timeout 5 xdpyinfo >/dev/null 2>&1
+}
+
+# An Indonesian locale: the system's, or one that is made once and kept. glibc translates nothing under
+# C.UTF-8, whatever LANGUAGE says.
+gaung_use_indonesian () {
+  local folder=$GAUNG_CACHE/locale-$(getconf GNU_LIBC_VERSION | tr -c 'a-z0-9.\n' -) scratch
+  if ! locale -a 2>/dev/null | grep -qix 'id_ID\.utf-\?8'; then
+    if [ ! -d "$folder/id_ID.UTF-8" ]; then
+      mkdir -p "$folder"
+      scratch=$(mktemp -d "$folder/part.XXXXXX")
+      # Its warnings end in status 1 although the locale is there.
+      localedef -i id_ID -f UTF-8 "$scratch/id_ID.UTF-8" >/dev/null 2>&1 || true
+      mv -T "$scratch/id_ID.UTF-8" "$folder/id_ID.UTF-8" 2>/dev/null || true
+      rm -rf "$scratch"
+    fi
+    if [ ! -d "$folder/id_ID.UTF-8" ]; then
+      gaung_say "There is no Indonesian locale here (package locales); Gaung will speak English."
+      return 0
+    fi
+    export LOCPATH=$folder
+  fi
+  unset LC_ALL LC_MESSAGES
+  export LANG=id_ID.UTF-8 LANGUAGE=id
 }
 
 gaung_has_secret_service () {

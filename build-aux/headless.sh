@@ -4,9 +4,11 @@
 #
 # Runs a command in a world of its own: an X display in memory, a session bus, an unlocked key ring
 # (the Secret Service), and fresh folders for settings, data and cache, so that nothing of the user's
-# is touched. The folders are removed at the end; with --state they are kept in DIR, for another run.
+# is touched. The language is Indonesian. The folders are removed at the end; with --state they are
+# kept in DIR, for another run.
 # With GAUNG_KEEP_DISPLAY=1 the display is the user's, and only the bus and the key ring are new.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 size=1280x800
 state=
@@ -42,6 +44,7 @@ if [ -z "${GAUNG_KEEP_DISPLAY-}" ]; then
   number=$(timeout 30 head -n1 "$scratch/display") && [ -n "$number" ] ||
     { cat "$scratch/xvfb.log" >&2; echo "headless.sh: Xvfb did not start" >&2; exit 1; }
   unset WAYLAND_DISPLAY XAUTHORITY
+  gaung_use_indonesian
   mkdir -m 700 "$scratch/runtime"
   state=${state:-$scratch/state}
   mkdir -p "$state/config/gtk-4.0"
@@ -50,8 +53,7 @@ if [ -z "${GAUNG_KEEP_DISPLAY-}" ]; then
   export DISPLAY=:$number GDK_BACKEND=x11 GSK_RENDERER=${GSK_RENDERER-cairo} ADW_DISABLE_PORTAL=1 \
     XDG_RUNTIME_DIR=$scratch/runtime XDG_CONFIG_HOME=$state/config XDG_DATA_HOME=$state/data \
     XDG_CACHE_HOME=$state/cache XDG_STATE_HOME=$state/state HOME=$state \
-    GSETTINGS_BACKEND=keyfile LANG=C.UTF-8 LANGUAGE=${LANGUAGE-id}
-  unset LC_ALL LC_MESSAGES
+    GSETTINGS_BACKEND=keyfile
   if ! fc-list -q 'Adwaita Sans'; then
     cat >"$scratch/fonts.conf" <<'FONTS'
 <?xml version="1.0"?>

@@ -14,7 +14,7 @@ gaung_use_build
 out=$GAUNG_SOURCE/docs/screenshots
 mkdir -p "$out"
 # A Tuesday, 09.41 in Surakarta.
-export FAKETIME='@2026-11-24 02:41:00' FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_RESET=1 TZ=UTC LANGUAGE=id
+export FAKETIME='@2026-11-24 02:41:00' FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_RESET=1 TZ=UTC
 fake=(env "LD_PRELOAD=$(echo /usr/lib/*/faketime/libfaketime.so.1)")
 for size in 1280x800 360x720; do
   for style in light dark; do

@@ -12,6 +12,7 @@ set -euo pipefail
 gaung_prepare build test -- "$@"
 gaung_build "$@"
 
+gaung_use_indonesian
 logs=("$GAUNG_BUILD")
 gaung_say "Running the tests"
 # The count at the end judges; a suite that fails does not keep the others from running.
