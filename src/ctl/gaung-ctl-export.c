@@ -79,7 +79,7 @@ write_record (Export *export, GaungRecord *record)
     }
   export->n++;
   if (export->n % 500 == 0)
-    gaung_ctl_progress (export->ctl, _ ("Records"), export->n, 0);
+    gaung_ctl_progress (export->ctl, C_ ("progress", "Records"), export->n, 0);
   return write_text (export, text->str, text->len);
 }
 

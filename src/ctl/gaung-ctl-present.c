@@ -23,9 +23,9 @@ static const struct
   { "ref", N_ ("Reference") },
   { "type", N_ ("Type") },
   { "due", N_ ("Due") },
-  { "created_at", N_ ("Created") },
+  { "created_at", N_ ("Created at") },
   { "created_by", N_ ("Created by") },
-  { "changed_at", N_ ("Changed") },
+  { "changed_at", N_ ("Changed at") },
   { "changed_by", N_ ("Changed by") },
   { "sample", N_ ("Invented") },
 };

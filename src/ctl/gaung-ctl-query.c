@@ -190,7 +190,7 @@ gaung_ctl_query (GaungCtl *ctl, int argc, char **argv)
       &columns,
       N_ ("Which members, separated by commas"),
       N_ ("A,B,C") },
-    { "limit", 'l', 0, G_OPTION_ARG_INT64, &limit, N_ ("At most so many"), N_ ("N") },
+    { "limit", 'l', 0, G_OPTION_ARG_INT64, &limit, N_ ("At most so many"), N_ ("NUMBER") },
     { "sort",
       0,
       0,

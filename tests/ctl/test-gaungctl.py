@@ -131,6 +131,24 @@ def test_help_and_version():
         contains(expect(run(command, '--help', key=False), OK).out, '--workspace')
 
 
+def test_manual_is_complete():
+    """Both man pages and the completion know every command and every option."""
+    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+    pages = []
+    for name in ('docs/gaungctl.1', 'docs/id/gaungctl.1', 'data/completions/gaungctl'):
+        with open(os.path.join(root, name), encoding='utf-8') as f:
+            pages.append((name, f.read().replace('\\-', '-').replace('\\fI', '').replace('\\fR', '')))
+    commands = re.findall(r'^  (\w+) ', expect(run('help', key=False), OK).out, re.M)
+    assert len(commands) >= 10, commands
+    for command in commands:
+        options = set(re.findall(r'--[a-z-]+', expect(run('help', command, key=False), OK).out))
+        assert '--workspace' in options
+        for name, page in pages:
+            contains(page, command)
+            for option in options:
+                assert option in page, f'{name} does not know {command} {option}'
+
+
 def test_usage_errors():
     for arguments in ([], ['qeury'], ['help', 'qeury'], ['query', '--nonsense'], ['get'], ['get', 'a', 'b'],
                       ['--nonsense'], ['init', '--sample', '--local'], ['init', 'x'], ['sample', '--complaints', '-1'],
@@ -455,9 +473,10 @@ def test_put_answers_at_once():
             break
         time.sleep(0.1)
     equal(count(workspace, 'type:complaint'), 1)
+    # Nor does a stop wait for it.
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=TIMEOUT)
-    equal(process.returncode, INTERRUPTED)
+    equal(process.wait(timeout=TIMEOUT), INTERRUPTED)
+    _, err = process.communicate(timeout=TIMEOUT)
     contains(err.decode(), 'kept')
     equal(count(workspace, 'type:complaint'), 1)
 
