@@ -80,7 +80,7 @@ reverted_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 typedef struct
 {
-  GaungComplaintDesk *self;
+  GaungComplaintDesk *self; /* weak: the undo stack outlives the page */
   GaungComplaintJob *job;
 } Undo;
 
@@ -89,7 +89,8 @@ undo_cb (gpointer data)
 {
   Undo *undo = data;
 
-  gaung_complaint_job_revert_async (undo->job, reverted_cb, g_object_ref (undo->self));
+  if (undo->self != NULL)
+    gaung_complaint_job_revert_async (undo->job, reverted_cb, g_object_ref (undo->self));
 }
 
 static void
@@ -97,7 +98,7 @@ undo_free (gpointer data)
 {
   Undo *undo = data;
 
-  g_object_unref (undo->self);
+  g_clear_weak_pointer (&undo->self);
   g_object_unref (undo->job);
   g_free (undo);
 }
@@ -116,7 +117,7 @@ tell_done (GaungComplaintDesk *self, GaungComplaintJob *job)
       return;
     }
   undo = g_new0 (Undo, 1);
-  undo->self = g_object_ref (self);
+  g_set_weak_pointer (&undo->self, self);
   undo->job = g_object_ref (job);
   gaung_toast_undo (self->widget, self->context, title, undo_cb, undo, undo_free);
 }

@@ -57,6 +57,14 @@ pressed_long_cb (GtkGestureLongPress *gesture, double x, double y, GtkListItem *
 }
 
 static void
+filled_cb (GaungComplaintRow *row, GtkListItem *item)
+{
+  g_autofree char *sentence = gaung_complaint_row_get_sentence (row);
+
+  gtk_list_item_set_accessible_label (item, sentence);
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFactory *self)
 {
   GtkWidget *row = gaung_complaint_row_new (self->context);
@@ -64,6 +72,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFa
   GtkGesture *press = gtk_gesture_long_press_new ();
 
   g_object_set_data (G_OBJECT (row), "gaung-factory", self);
+  g_signal_connect (row, "filled", G_CALLBACK (filled_cb), item);
   g_signal_connect (click, "released", G_CALLBACK (released_cb), item);
   g_signal_connect (press, "pressed", G_CALLBACK (pressed_long_cb), item);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
@@ -72,21 +81,11 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFa
 }
 
 static void
-name_item (GtkListItem *item)
-{
-  g_autofree char *sentence
-      = gaung_complaint_row_get_sentence (GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item)));
-
-  gtk_list_item_set_accessible_label (item, sentence);
-}
-
-static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFactory *self)
 {
   gaung_complaint_row_set_complaint (GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item)),
                                      GAUNG_COMPLAINT (gtk_list_item_get_item (item)),
                                      self->words);
-  name_item (item);
   g_ptr_array_add (self->items, item);
 }
 
@@ -230,10 +229,6 @@ gaung_complaint_factory_update_time (GaungComplaintFactory *self)
   g_return_if_fail (GAUNG_IS_COMPLAINT_FACTORY (self));
 
   for (guint i = 0; i < self->items->len; i++)
-    {
-      GtkListItem *item = g_ptr_array_index (self->items, i);
-
-      gaung_complaint_row_update_time (GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item)));
-      name_item (item);
-    }
+    gaung_complaint_row_update_time (
+        GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (g_ptr_array_index (self->items, i))));
 }

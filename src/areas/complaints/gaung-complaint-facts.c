@@ -22,7 +22,7 @@ struct _GaungComplaintFacts
   AdwActionRow *reporter_row;
   AdwActionRow *place_row;
   AdwActionRow *handler_row;
-  AdwActionRow *number_row;
+  AdwActionRow *channel_row;
   AdwActionRow *similar_row;
   GtkWidget *reveal_button;
   GtkWidget *similar_button;
@@ -143,7 +143,7 @@ show_handler (GaungComplaintFacts *self)
 }
 
 static void
-show_number (GaungComplaintFacts *self)
+show_channel (GaungComplaintFacts *self)
 {
   GaungRecord *record = GAUNG_RECORD (self->complaint);
   const char *number = gaung_record_get_string (record, "external_number");
@@ -151,10 +151,12 @@ show_number (GaungComplaintFacts *self)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *line = detail != NULL ? gaung_text_to_line (detail, 80) : NULL;
 
-  append (text, number);
+  append (
+      text,
+      gaung_enum_get_label (gaung_complaint_channels, gaung_record_get_string (record, "channel")));
   append (text, line);
-  adw_action_row_set_subtitle (self->number_row, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->number_row), text->len > 0);
+  append (text, number);
+  adw_action_row_set_subtitle (self->channel_row, text->str);
 }
 
 static void
@@ -316,7 +318,7 @@ gaung_complaint_facts_init (GaungComplaintFacts *self)
   button = gtk_button_new_with_label (_ ("Assign…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "complaint.assign");
   add_button (self->handler_row, button, _ ("Assign the complaint"));
-  self->number_row = add_row (self, "insert-link-symbolic", _ ("Number elsewhere"));
+  self->channel_row = add_row (self, "phone-symbolic", _ ("Channel"));
   create_similar_row (self);
 }
 
@@ -346,7 +348,7 @@ gaung_complaint_facts_set (GaungComplaintFacts *self,
   show_reporter (self);
   show_place (self);
   show_handler (self);
-  show_number (self);
+  show_channel (self);
 }
 
 void

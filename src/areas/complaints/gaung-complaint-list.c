@@ -57,7 +57,8 @@ struct _GaungComplaintList
   char *current;
   guint position; /* of the current one, for when it has left the list */
   guint loading_source;
-  guint scroll_source;
+  guint scroll_tick;
+  guint scroll_frames;
   gboolean is_narrow;
   gboolean is_filled;
 };
@@ -82,31 +83,10 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static const struct
-{
-  const char *name;
-  GaungSort sort;
-  const char *title; /* of the only section */
-} sorts[] = {
-  { "deadline", GAUNG_SORT_RANK, NULL },
-  { "newest", GAUNG_SORT_NEWEST, N_ ("Newest first") },
-  { "oldest", GAUNG_SORT_OLDEST, N_ ("Oldest first") },
-  { "changed", GAUNG_SORT_CHANGED, N_ ("Changed last, first") },
-};
-
 static const char *
 get_words (GaungComplaintList *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-}
-
-static guint
-find_sort (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    if (g_strcmp0 (sorts[i].name, name) == 0)
-      return i;
-  return 0;
 }
 
 static GaungQuery *
@@ -122,7 +102,7 @@ create_query (GaungComplaintList *self)
   else if (g_strcmp0 (scope, "agency") == 0)
     gaung_query_set_one (query, "agency", "me");
   gaung_query_set_words (query, get_words (self));
-  gaung_query_set_sort (query, sorts[find_sort (self->sort)].sort);
+  gaung_query_set_sort (query, gaung_complaint_sort_from_name (self->sort));
   return query;
 }
 
@@ -160,21 +140,26 @@ show_empty (GaungComplaintList *self)
 }
 
 static gboolean
-scroll_up_cb (gpointer data)
+scroll_up_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
 {
   GaungComplaintList *self = data;
 
-  self->scroll_source = 0;
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  if (--self->scroll_frames > 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll_tick = 0;
   return G_SOURCE_REMOVE;
 }
 
-/* The list view keeps its first row where it is, which hides the header that comes above it. */
+/* The list view keeps its first row where it is, which hides the header that comes above it; so
+ * again after rows and header have got their places. */
 static void
 scroll_up (GaungComplaintList *self)
 {
-  if (self->scroll_source == 0)
-    self->scroll_source = g_timeout_add (1, scroll_up_cb, self);
+  self->scroll_frames = 3;
+  if (self->scroll_tick == 0)
+    self->scroll_tick
+        = gtk_widget_add_tick_callback (GTK_WIDGET (self->scrolled), scroll_up_cb, self, NULL);
 }
 
 static void
@@ -222,16 +207,9 @@ items_changed_cb (GaungComplaintList *self, guint position, guint removed, guint
 static void
 update_sections (GaungComplaintList *self)
 {
-  guint sort = find_sort (self->sort);
-
-  if (sorts[sort].sort == GAUNG_SORT_RANK)
-    gaung_complaint_sections_update (self->sections, gaung_context_get_now (self->context));
-  else
-    {
-      GaungSection section = { G_MININT64, _ (sorts[sort].title) };
-
-      gaung_section_list_set_sections (self->sections, &section, 1);
-    }
+  gaung_complaint_sections_update (self->sections,
+                                   gaung_complaint_sort_from_name (self->sort),
+                                   gaung_context_get_now (self->context));
 }
 
 static void
@@ -438,7 +416,9 @@ gaung_complaint_list_set_property (GObject *object,
 
   if (prop_id != PROP_SORT)
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  else if (g_set_str (&self->sort, sorts[find_sort (g_value_get_string (value))].name))
+  else if (g_set_str (&self->sort,
+                      gaung_complaint_sort_get_name (
+                          gaung_complaint_sort_from_name (g_value_get_string (value)))))
     {
       g_object_notify_by_pspec (object, pspec);
       reload (self);
@@ -451,7 +431,6 @@ gaung_complaint_list_dispose (GObject *object)
   GaungComplaintList *self = GAUNG_COMPLAINT_LIST (object);
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
-  g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_object (&self->counter);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
@@ -691,9 +670,7 @@ gaung_complaint_list_apply_query (GaungComplaintList *self, const char *text)
   gaung_filter_bar_load (self->filter_bar, query);
   gtk_toggle_button_set_active (self->filter_button, gaung_filter_bar_is_active (self->filter_bar));
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), gaung_query_get_words (query));
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    if (sorts[i].sort == gaung_query_get_sort (query))
-      g_object_set (self, "sort", sorts[i].name, NULL);
+  g_object_set (self, "sort", gaung_complaint_sort_get_name (gaung_query_get_sort (query)), NULL);
 
   assignee = gaung_query_get (query, "assignee");
   agency = gaung_query_get (query, "agency");

@@ -18,7 +18,7 @@ struct _GaungComplaintRow
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;
+  GtkWidget *box; /* NULL until it is filled for the first time, as all below */
   GtkWidget *dot;
   GtkLabel *title;
   GaungPill *pill;
@@ -27,9 +27,26 @@ struct _GaungComplaintRow
 
   GaungContext *context;
   GaungComplaint *complaint;
+  char *words;
+  gboolean is_filled;
 };
 
 G_DEFINE_FINAL_TYPE (GaungComplaintRow, gaung_complaint_row, GTK_TYPE_WIDGET)
+
+enum
+{
+  FILLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Of the row that was measured last, by orientation. */
+static struct
+{
+  int minimum;
+  int natural;
+} sizes[2];
 
 static void
 append_part (GString *line, const char *text)
@@ -104,28 +121,6 @@ show_agency (GaungComplaintRow *self)
     }
 }
 
-static void
-gaung_complaint_row_dispose (GObject *object)
-{
-  GaungComplaintRow *self = GAUNG_COMPLAINT_ROW (object);
-
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->complaint);
-  g_clear_object (&self->context);
-  G_OBJECT_CLASS (gaung_complaint_row_parent_class)->dispose (object);
-}
-
-static void
-gaung_complaint_row_class_init (GaungComplaintRowClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = gaung_complaint_row_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "complaintrow");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
-}
-
 static GtkLabel *
 create_label (GtkWidget *box, gboolean expands)
 {
@@ -140,13 +135,12 @@ create_label (GtkWidget *box, gboolean expands)
 }
 
 static void
-gaung_complaint_row_init (GaungComplaintRow *self)
+create_children (GaungComplaintRow *self)
 {
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_box_append (GTK_BOX (self->box), top);
   gtk_box_append (GTK_BOX (self->box), bottom);
 
@@ -164,6 +158,136 @@ gaung_complaint_row_init (GaungComplaintRow *self)
   self->agency = create_label (bottom, FALSE);
   gtk_label_set_ellipsize (self->agency, PANGO_ELLIPSIZE_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->agency), "caption");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+static void
+show_title (GaungComplaintRow *self)
+{
+  GaungRecord *record = GAUNG_RECORD (self->complaint);
+  gboolean is_new = gaung_record_get_is_new (record);
+  g_autofree char *title = NULL;
+  g_autoptr (PangoAttrList) hits = NULL;
+
+  if (gaung_complaint_can_read (self->complaint, gaung_context_get_actor (self->context)))
+    title = gaung_text_to_line (gaung_record_get_title (record), 120);
+  else
+    title = g_strdup (_ ("Secret complaint"));
+  if (self->words != NULL && *self->words)
+    hits = gaung_highlight_new (title, self->words);
+  gtk_widget_set_visible (self->dot, is_new);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_attributes (self->title, hits);
+  if (is_new)
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "heading");
+}
+
+static void
+show_time (GaungComplaintRow *self)
+{
+  gaung_pill_set_complaint (self->pill,
+                            self->complaint,
+                            gaung_context_get_rules (self->context),
+                            gaung_context_get_now (self->context));
+  g_signal_emit (self, signals[FILLED], 0);
+}
+
+static void
+fill (GaungComplaintRow *self)
+{
+  g_autofree char *meta = NULL;
+
+  if (self->is_filled)
+    return;
+  if (self->box == NULL)
+    create_children (self);
+  if (self->complaint == NULL)
+    return;
+  self->is_filled = TRUE;
+  show_title (self);
+  meta = gaung_complaint_to_meta_line (self->complaint);
+  gtk_label_set_text (self->meta, meta);
+  show_agency (self);
+  show_time (self);
+}
+
+static void
+gaung_complaint_row_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
+{
+  GaungComplaintRow *self = GAUNG_COMPLAINT_ROW (widget);
+
+  if (sizes[orientation].natural == 0)
+    fill (self);
+  if (self->is_filled)
+    gtk_widget_measure (self->box,
+                        orientation,
+                        for_size,
+                        &sizes[orientation].minimum,
+                        &sizes[orientation].natural,
+                        NULL,
+                        NULL);
+  *minimum = sizes[orientation].minimum;
+  *natural = sizes[orientation].natural;
+}
+
+static void
+gaung_complaint_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GaungComplaintRow *self = GAUNG_COMPLAINT_ROW (widget);
+
+  if (self->is_filled)
+    gtk_widget_allocate (self->box, width, height, baseline, NULL);
+}
+
+static void
+gaung_complaint_row_map (GtkWidget *widget)
+{
+  fill (GAUNG_COMPLAINT_ROW (widget));
+  /* Its size has not changed, but the children have none yet. */
+  gtk_widget_queue_allocate (widget);
+  GTK_WIDGET_CLASS (gaung_complaint_row_parent_class)->map (widget);
+}
+
+static void
+gaung_complaint_row_dispose (GObject *object)
+{
+  GaungComplaintRow *self = GAUNG_COMPLAINT_ROW (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  self->is_filled = FALSE;
+  g_clear_object (&self->complaint);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->words, g_free);
+  G_OBJECT_CLASS (gaung_complaint_row_parent_class)->dispose (object);
+}
+
+static void
+gaung_complaint_row_class_init (GaungComplaintRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gaung_complaint_row_dispose;
+  widget_class->measure = gaung_complaint_row_measure;
+  widget_class->size_allocate = gaung_complaint_row_size_allocate;
+  widget_class->map = gaung_complaint_row_map;
+  gtk_widget_class_set_css_name (widget_class, "complaintrow");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
+
+  signals[FILLED] = g_signal_new (
+      "filled", GAUNG_TYPE_COMPLAINT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gaung_complaint_row_init (GaungComplaintRow *self)
+{
 }
 
 GtkWidget *
@@ -180,36 +304,13 @@ gaung_complaint_row_set_complaint (GaungComplaintRow *self,
                                    GaungComplaint *complaint,
                                    const char *words)
 {
-  gboolean is_new;
-  g_autofree char *title = NULL;
-  g_autofree char *meta = NULL;
-  g_autoptr (PangoAttrList) hits = NULL;
-
   g_return_if_fail (GAUNG_IS_COMPLAINT_ROW (self));
 
   g_set_object (&self->complaint, complaint);
-  if (complaint == NULL)
-    return;
-
-  is_new = gaung_record_get_is_new (GAUNG_RECORD (complaint));
-  if (gaung_complaint_can_read (complaint, gaung_context_get_actor (self->context)))
-    title = gaung_text_to_line (gaung_record_get_title (GAUNG_RECORD (complaint)), 120);
-  else
-    title = g_strdup (_ ("Secret complaint"));
-  if (words != NULL && *words)
-    hits = gaung_highlight_new (title, words);
-  gtk_widget_set_visible (self->dot, is_new);
-  gtk_label_set_text (self->title, title);
-  gtk_label_set_attributes (self->title, hits);
-  if (is_new)
-    gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "heading");
-
-  meta = gaung_complaint_to_meta_line (complaint);
-  gtk_label_set_text (self->meta, meta);
-  show_agency (self);
-  gaung_complaint_row_update_time (self);
+  g_set_str (&self->words, words);
+  self->is_filled = FALSE;
+  if (complaint != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fill (self);
 }
 
 void
@@ -217,11 +318,8 @@ gaung_complaint_row_update_time (GaungComplaintRow *self)
 {
   g_return_if_fail (GAUNG_IS_COMPLAINT_ROW (self));
 
-  if (self->complaint != NULL)
-    gaung_pill_set_complaint (self->pill,
-                              self->complaint,
-                              gaung_context_get_rules (self->context),
-                              gaung_context_get_now (self->context));
+  if (self->is_filled)
+    show_time (self);
 }
 
 char *
@@ -229,6 +327,7 @@ gaung_complaint_row_get_sentence (GaungComplaintRow *self)
 {
   g_return_val_if_fail (GAUNG_IS_COMPLAINT_ROW (self), NULL);
 
+  fill (self);
   if (gtk_widget_get_visible (self->dot))
     /* Translators: title, deadline, "reference · category · place", agency:
      * "New: Lampu jalan mati, late by 3 hours, 7K4A-9XQT · Penerangan · Sondakan, Laweyan, Dishub"

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 #define GAUNG_TYPE_COMPLAINT_ROW (gaung_complaint_row_get_type ())
 /* GaungComplaintRow: a complaint in the list: title, bold and dotted when new since I looked, and the
  * pill; below, small, reference · category · place, and the agency at the right, amber where there was
- * no disposition yet. */
+ * no disposition yet. It is filled when it comes into sight.
+ *
+ * Signal "filled": it shows something else, so the sentence is another. */
 G_DECLARE_FINAL_TYPE (GaungComplaintRow, gaung_complaint_row, GAUNG, COMPLAINT_ROW, GtkWidget)
 
 GtkWidget *gaung_complaint_row_new (GaungContext *context);
