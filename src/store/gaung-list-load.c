@@ -5,8 +5,9 @@
 #include "gaung-list-private.h"
 #include "gaung-store-private.h"
 
-/* What fills any window, and comes first. */
-#define FIRST_PAGE 200
+/* What fills any window, and comes first. Not more, because GtkListView makes a widget for each of
+ * the first two hundred. */
+#define FIRST_PAGE 40
 /* A list that was no longer than this is asked for in the quick worker. */
 #define SHORT_LIST 5000
 /* An answer that is longer is not worth its memory while nobody sees it. */
@@ -133,7 +134,10 @@ load_job (GaungDatabase *database, const GError *error, GCancellable *cancellabl
     load->error = g_error_copy (error);
   else if (!g_cancellable_set_error_if_cancelled (cancellable, &load->error))
     load->keys = gaung_sql_collect (load->sql, database, load->max_hits, load->limit, &load->error);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  /* The rest comes after the frame that shows the first page. */
+  g_source_set_priority (source,
+                         load->is_first || load->sql->match != NULL ? G_PRIORITY_DEFAULT
+                                                                    : G_PRIORITY_DEFAULT_IDLE);
   g_source_set_callback (source, deliver_cb, load, (GDestroyNotify) load_free);
   g_source_attach (source, load->context);
 }
