@@ -7,6 +7,9 @@
 
 #include "gaung-time.h"
 
+/* Set before threads begin. */
+static GaungInstant fixed_now = GAUNG_INSTANT_NONE;
+
 #define DAYS_OF_ERA 146097 /* 400 years */
 #define MIN_YEAR 1
 #define MAX_YEAR 9999
@@ -101,7 +104,13 @@ read_offset (const char **text, gint64 *offset)
 GaungInstant
 gaung_instant_now (void)
 {
-  return g_get_real_time () / 1000;
+  return fixed_now != GAUNG_INSTANT_NONE ? fixed_now : g_get_real_time () / 1000;
+}
+
+void
+gaung_instant_set_now (GaungInstant now)
+{
+  fixed_now = now;
 }
 
 gboolean

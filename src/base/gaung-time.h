@@ -20,6 +20,8 @@ typedef gint32 GaungDay;
 #define GAUNG_WIB_OFFSET (7 * GAUNG_HOUR)
 
 GaungInstant gaung_instant_now (void);
+/* For tests: from now on it stands still at @now; GAUNG_INSTANT_NONE: the system's time again. */
+void gaung_instant_set_now (GaungInstant now);
 /* RFC 3339 with any offset; UTC with milliseconds is what Gaung itself writes
  * ("2026-11-24T04:50:00.000Z"). FALSE leaves @instant alone. */
 gboolean gaung_instant_parse (const char *text, GaungInstant *instant);

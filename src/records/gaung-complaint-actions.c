@@ -198,6 +198,9 @@ postpone (Action *action, GError **error)
           error, GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_VALUE, "until: not after today");
       return FALSE;
     }
+  /* One that has run out is closed first: it ended on the day that was planned. */
+  if (!close_pause (action, error))
+    return FALSE;
   pause = make_pause (action->now, action->arguments->reason);
   if (until != GAUNG_DAY_NONE)
     {

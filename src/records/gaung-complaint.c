@@ -297,10 +297,10 @@ rank_open (GaungComplaint *self, GaungRules *rules, GaungInstant at)
   GaungDeadline *nearest = NULL;
   JsonObject *pause = gaung_complaint_get_open_pause (self, NULL);
 
-  if (pause != NULL && get_planned_end (pause) != GAUNG_INSTANT_NONE)
-    return GAUNG_RANK_POSTPONED + get_planned_end (pause);
-  if (pause != NULL)
-    return GAUNG_RANK_POSTPONED + at;
+  /* One that has run out does not hide the complaint: the store makes its rank anew on that day. */
+  if (gaung_complaint_is_postponed (self))
+    return GAUNG_RANK_POSTPONED
+           + (get_planned_end (pause) != GAUNG_INSTANT_NONE ? get_planned_end (pause) : at);
 
   if (rules != NULL)
     {
@@ -515,7 +515,22 @@ gaung_complaint_is_open (GaungComplaint *self)
 gboolean
 gaung_complaint_is_postponed (GaungComplaint *self)
 {
-  return gaung_complaint_is_open (self) && gaung_complaint_get_open_pause (self, NULL) != NULL;
+  return gaung_complaint_is_postponed_at (self, gaung_instant_now ());
+}
+
+gboolean
+gaung_complaint_is_postponed_at (GaungComplaint *self, GaungInstant now)
+{
+  JsonObject *pause;
+  GaungInstant end;
+
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT (self), FALSE);
+
+  pause = gaung_complaint_get_open_pause (self, NULL);
+  if (pause == NULL || !gaung_complaint_is_open (self))
+    return FALSE;
+  end = get_planned_end (pause);
+  return end == GAUNG_INSTANT_NONE || now < end;
 }
 
 gboolean

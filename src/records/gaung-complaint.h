@@ -47,7 +47,9 @@ GaungComplaintState gaung_complaint_get_state (GaungComplaint *self);
 const char *gaung_complaint_state_get_nick (GaungComplaintState state);
 const char *gaung_complaint_get_category_label (GaungComplaint *self); /* "" if none (transfer none) */
 gboolean gaung_complaint_is_open (GaungComplaint *self);
+/* Its clocks stand still: a pause is open, and the day on which it shall end has not come. */
 gboolean gaung_complaint_is_postponed (GaungComplaint *self);
+gboolean gaung_complaint_is_postponed_at (GaungComplaint *self, GaungInstant now);
 /* Secret content may be read by coordinators and by the agency that holds it. */
 gboolean gaung_complaint_can_read (GaungComplaint *self, const GaungActor *actor);
 

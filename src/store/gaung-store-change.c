@@ -8,6 +8,8 @@
 
 /* Between the first sign of another process's write and the look at it. */
 #define DEBOUNCE_MILLISECONDS 60
+/* After the open: the first lists come first. */
+#define REFRESH_MILLISECONDS 3000
 
 GaungStoreChange *
 gaung_store_change_new (
@@ -84,8 +86,8 @@ add_changes (GaungStore *self, GPtrArray *changes)
 
 /* NULL: there are too many. Whether a document is new here cannot be known; its first local
  * revision comes close. */
-static GPtrArray *
-read_changes (GaungDatabase *database, gint64 after, gint64 until)
+GPtrArray *
+gaung_store_read_changes (GaungDatabase *database, gint64 after, gint64 until)
 {
   g_autoptr (GPtrArray) changes
       = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_store_change_free);
@@ -138,7 +140,7 @@ gaung_store_announce (GaungStore *self, GPtrArray *changes, gint64 first_seq, gi
   has_foreign = seen < first_seq - 1;
   if (has_foreign)
     {
-      foreign = read_changes (self->writer, seen, first_seq - 1);
+      foreign = gaung_store_read_changes (self->writer, seen, first_seq - 1);
       if (has_rules (foreign))
         gaung_store_drop_rules (self);
     }
@@ -174,7 +176,7 @@ gaung_store_look (GaungStore *self)
           reader.database, 0, &last, NULL, "SELECT max (seq) FROM document", "")
       || last <= seen)
     return;
-  changes = read_changes (reader.database, seen, last);
+  changes = gaung_store_read_changes (reader.database, seen, last);
   if (has_rules (changes))
     gaung_store_drop_rules (self);
 
@@ -213,6 +215,16 @@ file_changed_cb (GFileMonitor *monitor,
 }
 
 static gboolean
+refresh_cb (gpointer data)
+{
+  GaungStore *self = data;
+
+  g_clear_pointer (&self->refresh, g_source_unref);
+  gaung_store_refresh_ranks (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 start_cb (gpointer data)
 {
   GaungStore *self = data;
@@ -226,6 +238,9 @@ start_cb (gpointer data)
       g_file_monitor_set_rate_limit (self->monitor, DEBOUNCE_MILLISECONDS);
       g_signal_connect (self->monitor, "changed", G_CALLBACK (file_changed_cb), self);
     }
+  self->refresh = g_timeout_source_new (REFRESH_MILLISECONDS);
+  g_source_set_callback (self->refresh, refresh_cb, self, NULL);
+  g_source_attach (self->refresh, self->context);
   /* What was written between the open and now. */
   gaung_store_look (self);
   return G_SOURCE_REMOVE;
@@ -250,6 +265,9 @@ gaung_store_stop_watching (GaungStore *self)
   if (self->debounce != NULL)
     g_source_destroy (self->debounce);
   g_clear_pointer (&self->debounce, g_source_unref);
+  if (self->refresh != NULL)
+    g_source_destroy (self->refresh);
+  g_clear_pointer (&self->refresh, g_source_unref);
   g_mutex_lock (&self->changes_lock);
   if (self->emission != NULL)
     g_source_destroy (self->emission);

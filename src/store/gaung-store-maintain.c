@@ -158,17 +158,22 @@ is_found (
   return TRUE;
 }
 
+/* A postponement that runs out changes rank and mark with the day, not with a write. */
 static gboolean
 check_columns (GaungStore *self, GaungStatement *statement, GaungRecord *record, GaungRules *rules)
 {
   GaungIndex index = { 0 };
-  const char *const texts[] = { gaung_record_get_record_type (record)->name, NULL };
+  guint flags = (guint) gaung_statement_get_integer (statement, 6);
+  gboolean has_run_out;
 
   gaung_record_index (record, rules, &index);
-  return g_strcmp0 (gaung_statement_get_text (statement, 3), texts[0]) == 0
-         && gaung_statement_get_integer (statement, 4) == index.rank
+  has_run_out = ((flags ^ index.flags) & GAUNG_INDEX_POSTPONED) != 0;
+  return g_strcmp0 (gaung_statement_get_text (statement, 3),
+                    gaung_record_get_record_type (record)->name)
+             == 0
+         && (has_run_out || gaung_statement_get_integer (statement, 4) == index.rank)
          && gaung_statement_get_integer (statement, 5) == index.at
-         && gaung_statement_get_integer (statement, 6) == index.flags
+         && ((flags ^ index.flags) & ~(guint) GAUNG_INDEX_POSTPONED) == 0
          && g_strcmp0 (gaung_statement_get_text (statement, 7), index.agency) == 0
          && g_strcmp0 (gaung_statement_get_text (statement, 8), index.assignee) == 0
          && g_strcmp0 (gaung_statement_get_text (statement, 9), index.state) == 0

@@ -61,6 +61,7 @@ struct _GaungStore
 
   GFileMonitor *monitor;
   GSource *debounce;
+  GSource *refresh;
   gint is_checkpoint_due; /* atomic */
 };
 
@@ -75,6 +76,8 @@ void gaung_store_change_free (GaungStoreChange *self);
 /* Takes @changes (element-type GaungStoreChange); @first_seq … @last_seq are those of the commit. */
 void gaung_store_announce (GaungStore *self, GPtrArray *changes, gint64 first_seq, gint64 last_seq);
 void gaung_store_announce_reset (GaungStore *self);
+/* What was written with @after < seq ≤ @until; NULL when it is too much. */
+GPtrArray *gaung_store_read_changes (GaungDatabase *database, gint64 after, gint64 until);
 void gaung_store_start_watching (GaungStore *self);
 void gaung_store_stop_watching (GaungStore *self);
 /* Looks for what other processes wrote. In the owner's thread. */

@@ -132,15 +132,26 @@ gaung_store_set_actor (GaungStore *self, const GaungActor *actor, GError **error
   return gaung_store_write (self, batch, error);
 }
 
-/* Only what is open has a rank that rules decide: see GAUNG_RANK_CLOSED. */
+/* Only what is open has a rank that rules or the day decide: see GAUNG_RANK_CLOSED. @before: only
+ * what is postponed until then. */
 static GArray *
-list_open (GaungDatabase *database)
+list_open (GaungDatabase *database, GaungInstant before)
 {
+  gboolean is_all = before == GAUNG_INSTANT_NONE;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GaungStatement) statement
-      = gaung_database_prepare (database, "SELECT row FROM document WHERE (flags & 1)", NULL);
+      = gaung_database_prepare (database,
+                                "SELECT row FROM document"
+                                " WHERE (flags & 1) AND rank >= ?1 AND rank <= ?2",
+                                NULL);
 
-  while (statement != NULL && gaung_statement_step (statement, NULL))
+  if (statement == NULL)
+    return g_steal_pointer (&rows);
+  gaung_statement_bind (statement,
+                        "ii",
+                        is_all ? G_MININT64 : GAUNG_RANK_POSTPONED,
+                        is_all ? G_MAXINT64 : GAUNG_RANK_POSTPONED + before);
+  while (gaung_statement_step (statement, NULL))
     {
       gint64 row = gaung_statement_get_integer (statement, 0);
 
@@ -150,11 +161,11 @@ list_open (GaungDatabase *database)
 }
 
 static gboolean
-rank_row (GaungStore *self, gint64 row, GaungRules *rules, gint64 *seq, GError **error)
+rank_row (GaungStore *self, gint64 row, GaungRules *rules, gint64 *seq)
 {
   g_autoptr (GaungRecord) record = NULL;
   g_autofree char *body = gaung_database_read_text (
-      self->writer, error, "SELECT body FROM body WHERE row = ?1", "i", row);
+      self->writer, NULL, "SELECT body FROM body WHERE row = ?1", "i", row);
   GaungIndex index = { 0 };
 
   if (body == NULL)
@@ -164,21 +175,22 @@ rank_row (GaungStore *self, gint64 row, GaungRules *rules, gint64 *seq, GError *
     return TRUE;
   gaung_record_index (record, rules, &index);
   if (!gaung_database_run (self->writer,
-                           error,
-                           "UPDATE document SET rank = ?2, seq = ?3 WHERE row = ?1 AND rank <> ?2",
-                           "iii",
+                           NULL,
+                           "UPDATE document SET rank = ?2, flags = ?3, seq = ?4"
+                           " WHERE row = ?1 AND (rank <> ?2 OR flags <> ?3)",
+                           "iiii",
                            row,
                            index.rank,
+                           (gint64) index.flags,
                            *seq + 1))
     return FALSE;
   *seq += gaung_database_get_changes (self->writer) > 0;
   return TRUE;
 }
 
-/* With the writer's lock held. */
+/* With the writer's lock held. @is_last: nothing is owed any more. */
 static gboolean
-rank_some (
-    GaungStore *self, GArray *rows, guint from, guint to, GaungRules *rules, gint64 *n_changed)
+rank_some (GaungStore *self, const gint64 *rows, guint n, GaungRules *rules, gboolean is_last)
 {
   gint64 first_seq, seq;
 
@@ -187,18 +199,18 @@ rank_some (
   if (!gaung_store_next_seq (self, &first_seq, NULL))
     goto failed;
   seq = first_seq;
-  for (guint i = from; i < to; i++)
-    if (!rank_row (self, g_array_index (rows, gint64, i), rules, &seq, NULL))
+  for (guint i = 0; i < n; i++)
+    if (!rank_row (self, rows[i], rules, &seq))
       goto failed;
-  if (to == rows->len
+  if (is_last
       && !gaung_database_run (
           self->writer, NULL, "DELETE FROM setting WHERE key = 'store.ranking'", ""))
     goto failed;
   if (!gaung_database_commit (self->writer, NULL))
     return FALSE;
   if (seq > first_seq)
-    gaung_store_announce (self, NULL, first_seq + 1, seq);
-  *n_changed += seq - first_seq;
+    gaung_store_announce (
+        self, gaung_store_read_changes (self->writer, first_seq, seq), first_seq + 1, seq);
   return TRUE;
 
 failed:
@@ -206,38 +218,66 @@ failed:
   return FALSE;
 }
 
+/* What is left when the store closes, or the disk is full, is done at the next open. */
+static void
+rank_rows (GaungStore *self, GArray *rows, gboolean is_owed)
+{
+  GaungRules *rules = gaung_store_get_rules (self);
+  gboolean is_done = TRUE;
+  guint from = 0;
+
+  if (rows->len == 0 && !is_owed)
+    return;
+  do
+    {
+      guint n = MIN (RANK_STEP, rows->len - from);
+      gboolean is_last = from + n == rows->len;
+
+      g_rec_mutex_lock (&self->writer_lock);
+      is_done
+          = rank_some (self, (gint64 *) (void *) rows->data + from, n, rules, is_last && is_owed);
+      g_rec_mutex_unlock (&self->writer_lock);
+      from += n;
+    }
+  while (is_done && from < rows->len && !g_atomic_int_get (&self->is_closing));
+}
+
 static void
 rank_cb (GaungDatabase *database, const GError *error, GCancellable *cancellable, gpointer data)
 {
   GaungStore *self = data;
   g_autoptr (GArray) rows = NULL;
-  GaungRules *rules;
-  gint64 n_changed = 0;
-  gboolean is_done = database != NULL;
-  guint from = 0;
 
-  if (database == NULL || g_atomic_int_get (&self->is_closed))
+  if (database == NULL)
     return;
-  rules = gaung_store_get_rules (self);
-  rows = list_open (database);
-  do
-    {
-      guint to = MIN (from + RANK_STEP, rows->len);
+  rows = list_open (database, GAUNG_INSTANT_NONE);
+  rank_rows (self, rows, TRUE);
+}
 
-      g_rec_mutex_lock (&self->writer_lock);
-      is_done = rank_some (self, rows, from, to, rules, &n_changed);
-      g_rec_mutex_unlock (&self->writer_lock);
-      from = to;
-    }
-  /* What is left when the store closes, or the disk is full, is done at the next open. */
-  while (is_done && from < rows->len && !g_atomic_int_get (&self->is_closing));
-  g_debug ("%" G_GINT64_FORMAT " ranks changed", n_changed);
+static void
+refresh_cb (GaungDatabase *database, const GError *error, GCancellable *cancellable, gpointer data)
+{
+  GaungStore *self = data;
+  g_autoptr (GArray) rows = NULL;
+
+  if (database == NULL)
+    return;
+  rows = list_open (database, gaung_instant_now ());
+  rank_rows (self, rows, FALSE);
 }
 
 void
 gaung_store_start_ranking (GaungStore *self)
 {
   gaung_worker_push (self->slow, 1, rank_cb, self, NULL, NULL);
+}
+
+void
+gaung_store_refresh_ranks (GaungStore *self)
+{
+  g_return_if_fail (GAUNG_IS_STORE (self));
+
+  gaung_worker_push (self->slow, 1, refresh_cb, self, NULL, NULL);
 }
 
 /* A computation of ranks that was interrupted is made up for. */

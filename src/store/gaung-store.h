@@ -93,6 +93,9 @@ gboolean gaung_store_get_statistics (GaungStore *self, GaungStoreStatistics *sta
 gboolean gaung_store_check (GaungStore *self, GPtrArray **problems, GCancellable *cancellable, GError **error);
 /* Makes the full-text index and all columns anew from the documents. */
 gboolean gaung_store_reindex (GaungStore *self, GCancellable *cancellable, GError **error);
+/* Ranks anew, in the worker, what was postponed until a day that has come. The store does it a moment
+ * after it was opened; the application when the day changes. */
+void gaung_store_refresh_ranks (GaungStore *self);
 /* Bulk load (sample, first pull): one transaction until end; faster settings, durable at end. */
 gboolean gaung_store_begin_bulk (GaungStore *self, GError **error);
 gboolean gaung_store_end_bulk (GaungStore *self, GError **error);

@@ -74,7 +74,7 @@ gaung_pill_set_complaint (GaungPill *self,
       gaung_pill_set (self, label, GAUNG_PILL_DONE);
       return;
     }
-  if (gaung_complaint_is_postponed (complaint))
+  if (gaung_complaint_is_postponed_at (complaint, now))
     {
       gaung_pill_set (self, _ ("postponed"), GAUNG_PILL_PAUSED);
       return;

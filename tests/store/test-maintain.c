@@ -323,6 +323,60 @@ test_ranks_follow_rules (StoreFixture *fixture, gconstpointer data)
   g_assert_finalize_object (list);
 }
 
+static GaungRecord *
+make_postponed (StoreFixture *fixture)
+{
+  g_autoptr (GaungRecord) record
+      = make_complaint (fixture->actor, "Tunda", "new", TEST_NOW - GAUNG_HOUR);
+  g_autofree char *text = gaung_record_to_text (record);
+  g_autofree char *with_pause = NULL;
+  g_autoptr (GError) error = NULL;
+  GaungRecord *postponed;
+
+  text[strlen (text) - 1] = '\0';
+  with_pause = g_strconcat (
+      text,
+      ",\"pauses\":[{\"from\":\"2026-11-24T05:30:00.000Z\",\"planned\":\"2026-11-27\"}]}",
+      NULL);
+  postponed = gaung_record_new_from_text (with_pause, -1, &error);
+  g_assert_no_error (error);
+  return postponed;
+}
+
+/* On the day on which it shall end, the complaint comes back to its place by itself. */
+static void
+test_postponement_runs_out (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GaungRecord) postponed = make_postponed (fixture);
+  g_autoptr (GaungRecord) other = make_complaint (fixture->actor, "Lain", "new", TEST_NOW);
+  g_autoptr (GaungQuery) query = gaung_query_parse ("type:complaint is:open", NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+  GaungList *list;
+
+  gaung_instant_set_now (TEST_NOW);
+  put (fixture->store, postponed, GAUNG_BATCH_NONE);
+  put (fixture->store, other, GAUNG_BATCH_NONE);
+  list = gaung_list_new (fixture->store, query);
+  wait_for_list (list);
+  g_assert_cmpuint (gaung_list_find (list, gaung_record_get_id (postponed)), ==, 1);
+  g_assert_cmpint (count (fixture->store, "type:complaint is:postponed"), ==, 1);
+  g_assert_cmpint (gaung_list_get_sort_key (list, 1), >=, GAUNG_RANK_POSTPONED);
+
+  /* The day before nothing moves; on the day it does. */
+  gaung_instant_set_now (gaung_day_get_start (gaung_day_from_ymd (2026, 11, 27)) - 1);
+  gaung_store_refresh_ranks (fixture->store);
+  gaung_instant_set_now (gaung_day_get_start (gaung_day_from_ymd (2026, 11, 27)));
+  g_assert_true (gaung_store_check (fixture->store, &problems, NULL, &error));
+  g_assert_cmpuint (problems->len, ==, 0);
+  gaung_store_refresh_ranks (fixture->store);
+  wait_until (gaung_list_get_sort_key (list, 1) < GAUNG_RANK_NO_DUE);
+  g_assert_cmpint (count (fixture->store, "type:complaint is:postponed"), ==, 0);
+  g_assert_cmpuint (gaung_list_get_n_items (list), ==, 2);
+  g_assert_finalize_object (list);
+  gaung_instant_set_now (GAUNG_INSTANT_NONE);
+}
+
 /* A computation that was cut short is made up for at the next open. */
 static void
 test_interrupted_ranking (StoreFixture *fixture, gconstpointer data)
@@ -410,6 +464,7 @@ main (int argc, char *argv[])
   ADD ("bulk", test_bulk);
   ADD ("check/cancelled", test_cancelled);
   ADD ("ranks/follow-rules", test_ranks_follow_rules);
+  ADD ("ranks/postponement", test_postponement_runs_out);
   ADD ("ranks/interrupted", test_interrupted_ranking);
   g_test_add_func ("/store/user-texts", test_user_texts);
   return g_test_run ();

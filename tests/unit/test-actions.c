@@ -380,6 +380,29 @@ test_postpone (void)
       gaung_json_get_string (get_pause (complaint, 1), "until", NULL), ==, planned_start);
 }
 
+/* From the first instant of its day it is no postponement any more; a second one follows the first.
+ */
+static void
+test_postponement_runs_out (void)
+{
+  g_autoptr (GaungComplaint) complaint = make_complaint ("new");
+  g_autoptr (GaungActor) actor = make_coordinator ();
+  GaungDay today = gaung_day_of_instant (NOW);
+  GaungInstant end = gaung_day_get_start (today + 3);
+  g_autofree char *end_text = gaung_instant_to_text (end);
+
+  PERFORM (POSTPONE, NOW, .reason = "Menunggu suku cadang", .until = today + 3);
+  g_assert_true (gaung_complaint_is_postponed_at (complaint, end - 1));
+  g_assert_false (gaung_complaint_is_postponed_at (complaint, end));
+  gaung_instant_set_now (end + GAUNG_HOUR);
+  g_assert_cmpint (gaung_complaint_suggest (complaint, actor), ==, GAUNG_COMPLAINT_VERIFY);
+  PERFORM (POSTPONE, end + GAUNG_HOUR, .reason = "Belum datang", .until = today + 9);
+  gaung_instant_set_now (NOW);
+  g_assert_cmpstr (gaung_json_get_string (get_pause (complaint, 0), "until", NULL), ==, end_text);
+  g_assert_null (gaung_json_get_string (get_pause (complaint, 1), "until", NULL));
+  g_assert_true (gaung_record_validate (GAUNG_RECORD (complaint), NULL));
+}
+
 /* Each verdict ends a pause. */
 static void
 test_verdicts_resume (void)
@@ -452,6 +475,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  gaung_instant_set_now (NOW);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autofree char *path = g_strdup_printf ("/actions/refusal/%" G_GSIZE_FORMAT, i);
@@ -469,6 +493,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/actions/life", test_life);
   g_test_add_func ("/actions/reopen", test_reopen);
   g_test_add_func ("/actions/postpone", test_postpone);
+  g_test_add_func ("/actions/postpone-runs-out", test_postponement_runs_out);
   g_test_add_func ("/actions/verdicts-resume", test_verdicts_resume);
   g_test_add_func ("/actions/notifies", test_notifies);
   g_test_add_func ("/actions/without-arguments", test_without_arguments);
