@@ -33,7 +33,8 @@ get_kind_name (GaungContext *context)
  * gaung_about_describe:
  * @context: (nullable): the open workspace
  *
- * In English whatever the language, for whoever reads the report. Holds no name, no path, no record.
+ * In English whatever the language, for whoever reads the report. Holds no name, no path, no
+ * record.
  *
  * Returns: (transfer full): lines of "what: value"
  */
@@ -57,8 +58,8 @@ gaung_about_describe (GaungContext *context)
                           glib_minor_version,
                           glib_micro_version);
   g_string_append_printf (text, "System: %s\n", os ? os : "unknown");
-  g_string_append_printf (text, "Sandboxed: %s\n",
-                          g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? "yes" : "no");
+  g_string_append_printf (
+      text, "Sandboxed: %s\n", g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? "yes" : "no");
   g_string_append_printf (text, "Workspace: %s\n", get_kind_name (context));
   if (context != NULL
       && gaung_store_get_statistics (gaung_context_get_store (context), &statistics, NULL))
@@ -83,7 +84,8 @@ gaung_about_present (GaungContext *context, GtkWidget *parent)
       = adw_about_dialog_new_from_appdata (RESOURCE_PATH "/metainfo.xml", PACKAGE_VERSION);
   AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
 
-  adw_about_dialog_set_application_icon (about, APPLICATION_ID);
+  /* The one in our own resources, under one name in both profiles. */
+  adw_about_dialog_set_application_icon (about, "id.go.surakarta.Gaung");
   adw_about_dialog_set_application_name (about, APPLICATION_NAME);
   adw_about_dialog_set_version (about, PACKAGE_VERSION);
   /* Translators: replace by your name, or by the names of all who translated, one a line. */

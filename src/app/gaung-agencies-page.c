@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Menus per agency. An area that is switched off is written to the agency's `areas_hidden`, so an area
- * that a later version brings is seen at once by all. */
+/* Menus per agency. An area that is switched off is written to the agency's `areas_hidden`, so an
+ * area that a later version brings is seen at once by all. */
 
 #include "config.h"
 
@@ -47,11 +47,9 @@ set_shown (GaungRecord *agency, const char *area_id, gboolean is_shown, GError *
   g_auto (GStrv) new_areas
       = areas[0] ? set_member ((const char *const *) areas, area_id, is_shown) : NULL;
 
-  return gaung_record_set_strings (
-             agency, "areas_hidden", (const char *const *) new_hidden, error)
+  return gaung_record_set_strings (agency, "areas_hidden", (const char *const *) new_hidden, error)
          && (new_areas == NULL
-             || gaung_record_set_strings (
-                 agency, "areas", (const char *const *) new_areas, error));
+             || gaung_record_set_strings (agency, "areas", (const char *const *) new_areas, error));
 }
 
 static void
@@ -67,9 +65,8 @@ active_cb (AdwSwitchRow *row, GParamSpec *pspec, GaungAgenciesPage *self)
 
   if (agency != NULL && set_shown (agency, area->id, adw_switch_row_get_active (row), &error))
     {
-      gaung_record_touch (agency,
-                          gaung_context_get_actor (self->context),
-                          gaung_context_get_now (self->context));
+      gaung_record_touch (
+          agency, gaung_context_get_actor (self->context), gaung_context_get_now (self->context));
       gaung_batch_put (batch, agency, expected);
       gaung_store_write (store, batch, &error);
     }

@@ -169,7 +169,8 @@ gaung_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (
       G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
-  /* For X11 only, where it is looked up in every size: not before the first list. */
+  /* GTK has set it for X11, where it is drawn in every size: not before the first list. */
+  gtk_window_set_default_icon_name (NULL);
   g_timeout_add_seconds_once (1, set_icon_cb, NULL);
   if (self->settings)
     {

@@ -46,10 +46,7 @@ gaung_area_row_get_property (GObject *object, guint prop_id, GValue *value, GPar
 }
 
 static void
-gaung_area_row_set_property (GObject *object,
-                             guint prop_id,
-                             const GValue *value,
-                             GParamSpec *pspec)
+gaung_area_row_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   switch (prop_id)
     {
@@ -158,10 +155,9 @@ gaung_area_row_set_waiting_count (GaungAreaRow *self, guint count)
   gtk_label_set_label (self->count, number);
   gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0);
   /* Translators: read aloud after the name of an area: "Complaints, 7 are waiting for you". */
-  sentence = g_strdup_printf (ngettext ("%s is waiting for you", "%s are waiting for you", count), number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  count > 0 ? sentence : "",
-                                  -1);
+  sentence = g_strdup_printf (ngettext ("%s is waiting for you", "%s are waiting for you", count),
+                              number);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, count > 0 ? sentence : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_COUNT]);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A calendar year from a file. A wrong working day makes every deadline wrong, so nothing is guessed:
- * the first day that is not right refuses the file, with its number and the reason. */
+/* A calendar year from a file. A wrong working day makes every deadline wrong, so nothing is
+ * guessed: the first day that is not right refuses the file, with its number and the reason. */
 
 #include "config.h"
 
@@ -14,7 +14,7 @@
 #define FIRST_YEAR 2000
 #define LAST_YEAR 2100
 
-G_DEFINE_QUARK (gaung-calendar-import-error-quark, gaung_calendar_import_error)
+G_DEFINE_QUARK (gaung - calendar - import - error - quark, gaung_calendar_import_error)
 
 static void
 set_day_error (GError **error, guint number, const char *reason)
@@ -46,7 +46,8 @@ check_day (JsonObject *day, guint number, int year, GHashTable *seen, GError **e
 
   if (reason == NULL && civil_year != year)
     reason = _ ("its date is in another year.");
-  else if (reason == NULL && g_strcmp0 (kind, "holiday") != 0 && g_strcmp0 (kind, "joint-leave") != 0)
+  else if (reason == NULL && g_strcmp0 (kind, "holiday") != 0
+           && g_strcmp0 (kind, "joint-leave") != 0)
     reason = _ ("its kind is neither “holiday” nor “joint-leave”.");
   else if (reason == NULL && (name == NULL || *name == '\0'))
     reason = _ ("it has no name.");
@@ -110,11 +111,11 @@ check (JsonObject *object, GError **error)
     }
   if (*decree == '\0')
     {
-      g_set_error_literal (
-          error,
-          GAUNG_CALENDAR_IMPORT_ERROR,
-          GAUNG_CALENDAR_IMPORT_ERROR_DECREE,
-          _ ("The file does not name the decree (\"decree\"). A year counts only once it is decreed."));
+      g_set_error_literal (error,
+                           GAUNG_CALENDAR_IMPORT_ERROR,
+                           GAUNG_CALENDAR_IMPORT_ERROR_DECREE,
+                           _ ("The file does not name the decree (\"decree\"). A year counts only "
+                              "once it is decreed."));
       return FALSE;
     }
   if (gaung_json_get_array (object, "days") == NULL)
@@ -170,8 +171,7 @@ gaung_calendar_import (const char *text,
   record = existing ? gaung_record_copy (existing) : gaung_record_new ("calendar", actor, now);
   days = copy_days (gaung_json_get_array (object, "days"));
   source = gaung_json_get_string (object, "source", NULL);
-  if (!gaung_record_set_integer (
-          record, "year", gaung_json_get_integer (object, "year", 0), error)
+  if (!gaung_record_set_integer (record, "year", gaung_json_get_integer (object, "year", 0), error)
       || !gaung_record_set_string (
           record, "decree", gaung_json_get_string (object, "decree", NULL), error)
       || !gaung_record_set_string (record, "source", source, error)

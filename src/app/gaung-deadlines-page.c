@@ -73,11 +73,7 @@ add_rule (GaungDeadlinesPage *self, const GaungClockRule *rule)
       g_string_append_printf (subtitle, " · %s", since);
     }
   make_row (row, rule->label, subtitle->str);
-  mark = gtk_label_new (rule->is_verified ? _ ("From an official source")
-                                          : _ ("To be confirmed by the city"));
-  gtk_label_set_wrap (GTK_LABEL (mark), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (mark), 1);
-  gtk_label_set_max_width_chars (GTK_LABEL (mark), 16);
+  mark = gtk_label_new (rule->is_verified ? _ ("Official source") : _ ("To be confirmed"));
   gtk_widget_add_css_class (mark, "caption");
   gtk_widget_add_css_class (mark, rule->is_verified ? "success" : "warning");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
@@ -219,9 +215,8 @@ import (GaungDeadlinesPage *self, GBytes *bytes)
   if (record)
     {
       if (existing)
-        gaung_record_touch (record,
-                            gaung_context_get_actor (self->context),
-                            gaung_context_get_now (self->context));
+        gaung_record_touch (
+            record, gaung_context_get_actor (self->context), gaung_context_get_now (self->context));
       gaung_batch_put (batch, record, existing ? gaung_record_get_change (existing) : NULL);
     }
   if (record == NULL || !gaung_store_write (store, batch, &error))
@@ -232,9 +227,9 @@ import (GaungDeadlinesPage *self, GBytes *bytes)
   fill_years (self);
   /* Translators: %s is a year: "The calendar of 2028 is in use now". */
   title = g_strdup_printf (_ ("The calendar of %s is in use now"), key);
-  adw_preferences_dialog_add_toast (
-      ADW_PREFERENCES_DIALOG (gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG)),
-      adw_toast_new (title));
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (gtk_widget_get_ancestor (
+                                        GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG)),
+                                    adw_toast_new (title));
 }
 
 static void
@@ -256,8 +251,7 @@ static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GaungDeadlinesPage) self = GAUNG_DEADLINES_PAGE (data);
-  g_autoptr (GFile) file
-      = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file)
     g_file_load_bytes_async (file, NULL, loaded_cb, g_steal_pointer (&self));

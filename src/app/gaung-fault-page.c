@@ -21,17 +21,27 @@ typedef struct
 static const Fault faults[] = {
   { GAUNG_STORE_ERROR_KEY, "channel-insecure-symbolic", N_ ("The Key Does Not Fit"), TRUE },
   { GAUNG_STORE_ERROR_NO_KEY, "channel-insecure-symbolic", N_ ("The Key Is Missing"), TRUE },
-  { GAUNG_STORE_ERROR_NO_SERVICE, "dialog-password-symbolic", N_ ("The Keyring Does Not Answer"), TRUE },
+  { GAUNG_STORE_ERROR_NO_SERVICE,
+    "dialog-password-symbolic",
+    N_ ("The Keyring Does Not Answer"),
+    TRUE },
   { GAUNG_STORE_ERROR_DAMAGED, "drive-harddisk-symbolic", N_ ("The Workspace Is Damaged"), TRUE },
-  { GAUNG_STORE_ERROR_NEWER, "software-update-available-symbolic", N_ ("Gaung Is Too Old for This Workspace"), FALSE },
+  { GAUNG_STORE_ERROR_NEWER,
+    "software-update-available-symbolic",
+    N_ ("Gaung Is Too Old for This Workspace"),
+    FALSE },
   { GAUNG_STORE_ERROR_FULL, "drive-harddisk-symbolic", N_ ("The Disk Is Full"), TRUE },
-  { GAUNG_STORE_ERROR_READ_ONLY, "changes-prevent-symbolic", N_ ("The Workspace Cannot Be Written"), TRUE },
+  { GAUNG_STORE_ERROR_READ_ONLY,
+    "changes-prevent-symbolic",
+    N_ ("The Workspace Cannot Be Written"),
+    TRUE },
   { GAUNG_STORE_ERROR_BUSY, "content-loading-symbolic", N_ ("The Workspace Is in Use"), TRUE },
   { GAUNG_STORE_ERROR_MISSING, "folder-symbolic", N_ ("There Is No Such Workspace"), TRUE },
 };
 
-static const Fault other_fault
-    = { GAUNG_STORE_ERROR_FAILED, "dialog-error-symbolic", N_ ("The Workspace Could Not Be Opened"), TRUE };
+static const Fault other_fault = {
+  GAUNG_STORE_ERROR_FAILED, "dialog-error-symbolic", N_ ("The Workspace Could Not Be Opened"), TRUE
+};
 
 static const Fault *
 find_fault (const GError *error)

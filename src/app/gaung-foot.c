@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the records lie, how many changes wait to be sent, and since when. Counting may touch the whole
- * store, so it is done in a thread and shown when it is there. */
+/* Where the records lie, how many changes wait to be sent, and since when. Counting may touch the
+ * whole store, so it is done in a thread and shown when it is there. */
 
 #include "config.h"
 
@@ -41,9 +41,10 @@ show_kind (GaungFoot *self)
                        is_sample ? _ ("Sample workspace") : _ ("Only on this computer"));
   gtk_label_set_label (
       self->explanation,
-      is_sample ? _ ("Everything here is invented, for trying things out. Nothing of it is ever sent.")
-                : _ ("Everything is kept encrypted on this computer. Changes are kept until the "
-                     "workspace is connected to a city server."));
+      is_sample
+          ? _ ("Everything here is invented, for trying things out. Nothing of it is ever sent.")
+          : _ ("Everything is kept encrypted on this computer. Changes are kept until the "
+               "workspace is connected to a city server."));
 }
 
 static void

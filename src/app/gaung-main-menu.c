@@ -12,8 +12,8 @@
 
 /* An empty name begins a section. */
 static const char *const entries[] = {
-  "win.new", "win.undo", "", "win.lock", "win.preferences", "", "win.shortcuts", "win.help",
-  "win.about",
+  "win.new", "win.undo",      "",         "win.lock",  "win.preferences",
+  "",        "win.shortcuts", "win.help", "win.about",
 };
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A PIN only guards the screen: its hash lies inside the encrypted store. Still it is derived slowly and
- * with a salt, since people reuse their PINs. */
+/* A PIN only guards the screen: its hash lies inside the encrypted store. Still it is derived
+ * slowly and with a salt, since people reuse their PINs. */
 
 #include "config.h"
 
@@ -40,11 +40,8 @@ digest_hmac (GHmac *hmac, guint8 *digest)
 }
 
 void
-gaung_pin_derive (const char *pin,
-                  const guint8 *salt,
-                  gsize salt_length,
-                  guint iterations,
-                  guint8 *digest)
+gaung_pin_derive (
+    const char *pin, const guint8 *salt, gsize salt_length, guint iterations, guint8 *digest)
 {
   static const guint8 first_block[] = { 0, 0, 0, 1 };
   guint8 round[DIGEST_LENGTH];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a person can choose, and, for those who may, what the agency chooses. The pages with records are
- * made when they are first looked at. */
+/* What a person can choose, and, for those who may, what the agency chooses. The pages with records
+ * are made when they are first looked at. */
 
 #include "config.h"
 
@@ -126,8 +126,7 @@ appearance_changed_cb (GaungPreferences *self)
   GSettings *settings = self->context ? gaung_context_get_settings (self->context) : NULL;
 
   if (settings != NULL && !self->is_filling)
-    g_settings_set_enum (
-        settings, "appearance", adw_combo_row_get_selected (self->appearance_row));
+    g_settings_set_enum (settings, "appearance", adw_combo_row_get_selected (self->appearance_row));
 }
 
 static void
@@ -163,8 +162,7 @@ pin_clicked_cb (GaungPreferences *self)
 {
   AdwDialog *dialog = gaung_pin_dialog_new ();
 
-  g_signal_connect_object (
-      dialog, "chosen", G_CALLBACK (pin_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (pin_chosen_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -304,11 +302,11 @@ gaung_preferences_new (GaungContext *context)
   show_pin (self);
 
   actor = gaung_context_get_actor (context);
-  adw_preferences_dialog_add (
-      ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (gaung_deadlines_page_new (context)));
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self),
+                              ADW_PREFERENCES_PAGE (gaung_deadlines_page_new (context)));
   if (actor != NULL && gaung_actor_has_role (actor, "admin"))
-    adw_preferences_dialog_add (
-        ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (gaung_agencies_page_new (context)));
+    adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self),
+                                ADW_PREFERENCES_PAGE (gaung_agencies_page_new (context)));
 
   return ADW_DIALOG (self);
 }

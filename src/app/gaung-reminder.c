@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What falls due. The most urgent of what is assigned to me is a live list; at every tick of the clock
- * its sort keys, which are the due instants, are compared with the time. */
+/* What falls due. The most urgent of what is assigned to me is a live list; at every tick of the
+ * clock its sort keys, which are the due instants, are compared with the time. */
 
 #include "config.h"
 
@@ -170,8 +170,8 @@ window_added_cb (GaungReminder *self, GtkWindow *window)
 static void
 watch (GaungReminder *self)
 {
-  g_autoptr (GaungQuery) query = gaung_query_parse (
-      "type:complaint is:open -is:postponed assignee:me sort:rank", NULL);
+  g_autoptr (GaungQuery) query
+      = gaung_query_parse ("type:complaint is:open -is:postponed assignee:me sort:rank", NULL);
 
   gaung_query_set_limit (query, MAX_WATCHED);
   self->list = gaung_list_new (gaung_context_get_store (self->context), query);
@@ -254,11 +254,8 @@ gaung_reminder_new (GApplication *application, GaungSession *session)
 }
 
 gboolean
-gaung_reminder_is_quiet (GaungInstant now,
-                         GaungCalendar *calendar,
-                         gboolean working_days_only,
-                         guint from,
-                         guint until)
+gaung_reminder_is_quiet (
+    GaungInstant now, GaungCalendar *calendar, gboolean working_days_only, guint from, guint until)
 {
   int minute = gaung_instant_get_minute_of_day (now);
   GaungDay day = gaung_day_of_instant (now);

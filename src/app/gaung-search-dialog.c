@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One field over everything. Records are asked for in the store's worker; actions and preferences are
- * few and looked through at once. The field keeps the focus: the arrow keys move the selection below. */
+/* One field over everything. Records are asked for in the store's worker; actions and preferences
+ * are few and looked through at once. The field keeps the focus: the arrow keys move the selection
+ * below. */
 
 #include "config.h"
 
@@ -89,10 +90,8 @@ select_row (GaungSearchDialog *self, GtkListBoxRow *row)
 {
   gtk_list_box_select_row (self->list, row);
   if (row)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
-                                    GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT,
-                                    row,
-                                    -1);
+    gtk_accessible_update_relation (
+        GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
   else
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry),
                                    GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
@@ -241,8 +240,7 @@ move_selection (GaungSearchDialog *self, int step)
     return;
   select_row (self, row);
   if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
-    gtk_adjustment_clamp_page (
-        adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
 static gboolean

@@ -47,8 +47,8 @@ gaung_search_source_get_title (guint source)
   return _ (sources[source].title);
 }
 
-/* Persons are personal: nobody leafs through them. Who has the whole number in hand may see what was
- * reported from it; the name stays masked on the complaint's own page. */
+/* Persons are personal: nobody leafs through them. Who has the whole number in hand may see what
+ * was reported from it; the name stays masked on the complaint's own page. */
 static char *
 find_reporter (GaungContext *context, const char *words)
 {
@@ -64,10 +64,7 @@ find_reporter (GaungContext *context, const char *words)
 }
 
 GaungQuery *
-gaung_search_source_make_query (guint source,
-                                GaungContext *context,
-                                const char *words,
-                                guint limit)
+gaung_search_source_make_query (guint source, GaungContext *context, const char *words, guint limit)
 {
   GaungQuery *query = gaung_query_new (sources[source].type);
 
@@ -84,9 +81,8 @@ gaung_search_source_make_query (guint source,
       return query;
     }
   gaung_query_set_words (query, words);
-  gaung_query_set_sort (query,
-                        g_strcmp0 (sources[source].type, "entry") == 0 ? GAUNG_SORT_NEWEST
-                                                                       : GAUNG_SORT_RANK);
+  gaung_query_set_sort (
+      query, g_strcmp0 (sources[source].type, "entry") == 0 ? GAUNG_SORT_NEWEST : GAUNG_SORT_RANK);
 
   return query;
 }
@@ -187,8 +183,7 @@ make_hint_row (const char *icon_name, const char *title, const char *key, const 
       gtk_box_append (GTK_BOX (box), key_label);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
   return row;
 }
@@ -231,8 +226,7 @@ gaung_search_make_preference_rows (GaungContext *context, const char *words)
 
   for (const GaungPreferenceHint *hint = gaung_preferences_get_hints (); hint->title != NULL;
        hint++)
-    if (is_hit (_ (hint->title), words)
-        && (is_admin || g_strcmp0 (hint->page, "agencies") != 0))
+    if (is_hit (_ (hint->title), words) && (is_admin || g_strcmp0 (hint->page, "agencies") != 0))
       {
         GtkWidget *row
             = make_hint_row ("preferences-system-symbolic", _ (hint->title), NULL, words);
@@ -250,7 +244,8 @@ activate_action (GtkWidget *window, const GaungActionRow *action)
   GtkWidget *target = window;
   g_autoptr (GVariant) parameter = NULL;
 
-  if (!gaung_action_row_is_in_scope (action, "win") && !gaung_action_row_is_in_scope (action, "app"))
+  if (!gaung_action_row_is_in_scope (action, "win")
+      && !gaung_action_row_is_in_scope (action, "app"))
     target = GTK_WIDGET (gaung_shell_get_page (gaung_window_get_shell (GAUNG_WINDOW (window))));
   if (action->parameter)
     parameter = g_variant_ref_sink (g_variant_new_string (""));
@@ -290,8 +285,6 @@ gaung_search_activate_row (GtkWidget *row, GtkWidget *window)
           query);
     }
   else
-    gtk_widget_activate_action (window,
-                                "win.open-record",
-                                "s",
-                                gaung_record_row_get_target (GAUNG_RECORD_ROW (row)));
+    gtk_widget_activate_action (
+        window, "win.open-record", "s", gaung_record_row_get_target (GAUNG_RECORD_ROW (row)));
 }

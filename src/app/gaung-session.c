@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The way from a start of the program to an open workspace. The store opens in a thread, and that is
- * begun before any widget is made, so that both are ready at about the same time. */
+/* The way from a start of the program to an open workspace. The store opens in a thread, and that
+ * is begun before any widget is made, so that both are ready at about the same time. */
 
 #include "config.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sidebar and areas. Nothing is made before it is needed: at start only the area that was shown last. */
+/* Sidebar and areas. Nothing is made before it is needed: at start only the area that was shown
+ * last. */
 
 #include "config.h"
 
@@ -79,6 +80,16 @@ load_area_state (GaungShell *self, const char *area_id)
   g_variant_lookup (states, area_id, "s", &state);
 
   return state;
+}
+
+/* From wherever it was to the area that is shown now; while the window is being made there is none.
+ */
+static void
+move_focus (GaungShell *self, GaungAreaRow *row)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))
+      && !gtk_widget_grab_focus (GTK_WIDGET (find_page (self, self->area))))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 /* A page counts for itself once it is there. */
@@ -378,6 +389,7 @@ gaung_shell_show_area (GaungShell *self, const char *area_id)
       adw_navigation_page_set_title (self->content_page, _ (area->title));
       gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
       self->area = area;
+      move_focus (self, row);
     }
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 
@@ -400,8 +412,8 @@ gaung_shell_get_page (GaungShell *self)
   return find_page (self, self->area);
 }
 
-/* An area tells by itself whether a record is its own, so its page must be there; the areas that have
- * one already are asked first. */
+/* An area tells by itself whether a record is its own, so its page must be there; the areas that
+ * have one already are asked first. */
 gboolean
 gaung_shell_open_record (GaungShell *self, const char *id)
 {

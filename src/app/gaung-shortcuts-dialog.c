@@ -42,7 +42,7 @@ ensure_group (GaungShortcutsDialog *self, const char *section)
 }
 
 static void
-append_keys (GtkBox *box, GString *names, const char *accelerator)
+append_keys (AdwWrapBox *box, GString *names, const char *accelerator)
 {
   guint keyval;
   GdkModifierType modifiers;
@@ -64,7 +64,7 @@ append_keys (GtkBox *box, GString *names, const char *accelerator)
 
       gtk_widget_add_css_class (cap, "keycap");
       gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
-      gtk_box_append (box, cap);
+      adw_wrap_box_append (box, cap);
     }
 }
 
@@ -76,9 +76,14 @@ add_row (GaungShortcutsDialog *self,
          guint n_keys)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = adw_wrap_box_new ();
   g_autoptr (GString) names = g_string_new (NULL);
 
+  /* In a narrow dialog long keys take two lines. */
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 3);
+  adw_wrap_box_set_align (ADW_WRAP_BOX (box), 1);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   for (guint i = 0; i < n_keys && keys[i] != NULL; i++)
     {
       if (i > 0)
@@ -87,9 +92,9 @@ add_row (GaungShortcutsDialog *self,
           GtkWidget *or_label = gtk_label_new (C_ ("keys", "or"));
 
           gtk_widget_add_css_class (or_label, "dimmed");
-          gtk_box_append (GTK_BOX (box), or_label);
+          adw_wrap_box_append (ADW_WRAP_BOX (box), or_label);
         }
-      append_keys (GTK_BOX (box), names, keys[i]);
+      append_keys (ADW_WRAP_BOX (box), names, keys[i]);
     }
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -114,8 +119,8 @@ fill (GaungShortcutsDialog *self)
       add_row (self, N_ ("Areas"), _ (area->title), &area->key, 1);
 }
 
-/* Shows the rows that have the searched words in their title or keys, and the sections that have such
- * rows. */
+/* Shows the rows that have the searched words in their title or keys, and the sections that have
+ * such rows. */
 static void
 search_changed_cb (GaungShortcutsDialog *self)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The first run: three choices, at most one short form, and the progress of making the workspace. */
+/* The first run: three choices, at most one short form, and the progress of making the workspace.
+ */
 
 #include "config.h"
 
@@ -44,12 +45,14 @@ static void
 show_strength (GaungWelcome *self)
 {
   static const char *const words[] = {
-    N_ ("At least 8 characters"), N_ ("Weak"), N_ ("Fair"), N_ ("Good"),
+    N_ ("At least 8 characters"),
+    N_ ("Weak"),
+    N_ ("Fair"),
+    N_ ("Good"),
   };
   guint strength = gaung_passphrase_get_strength (gtk_editable_get_text (self->passphrase_row));
   const char *repeat = gtk_editable_get_text (self->repeat_row);
-  gboolean is_same
-      = g_strcmp0 (repeat, gtk_editable_get_text (self->passphrase_row)) == 0;
+  gboolean is_same = g_strcmp0 (repeat, gtk_editable_get_text (self->passphrase_row)) == 0;
 
   gtk_level_bar_set_value (self->strength_bar, strength);
   gtk_label_set_label (self->strength_label,
@@ -121,7 +124,8 @@ progress_cb (guint done, guint total, gpointer data)
   g_clear_handle_id (&self->pulse_timeout, g_source_remove);
   gtk_progress_bar_set_fraction (self->progress_bar, (double) done / total);
   /* Translators: %s is a number: "57 complaints invented". */
-  text = g_strdup_printf (ngettext ("%s complaint invented", "%s complaints invented", done), number);
+  text = g_strdup_printf (ngettext ("%s complaint invented", "%s complaints invented", done),
+                          number);
   escaped = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->progress_status, escaped);
 }
@@ -167,13 +171,8 @@ create (GaungWelcome *self, const GaungNewWorkspace *wanted)
 
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  gaung_session_create_async (self->session,
-                              wanted,
-                              progress_cb,
-                              self,
-                              self->cancellable,
-                              created_cb,
-                              g_object_ref (self));
+  gaung_session_create_async (
+      self->session, wanted, progress_cb, self, self->cancellable, created_cb, g_object_ref (self));
 }
 
 static void
@@ -204,8 +203,7 @@ create_clicked_cb (GaungWelcome *self)
     .kind = GAUNG_WORKSPACE_LOCAL,
     .actor_name = name,
     .agency_name = agency,
-    .passphrase
-    = self->needs_passphrase ? gtk_editable_get_text (self->passphrase_row) : NULL,
+    .passphrase = self->needs_passphrase ? gtk_editable_get_text (self->passphrase_row) : NULL,
   };
 
   create (self, &wanted);

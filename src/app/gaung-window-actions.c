@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the window's actions do. They are only enabled while a workspace is open and the screen is not
- * locked, so a shell is always there. */
+/* What the window's actions do. They are only enabled while a workspace is open and the screen is
+ * not locked, so a shell is always there. */
 
 #include "config.h"
 
@@ -60,8 +60,7 @@ gaung_window_preferences_cb (GtkWidget *widget, const char *name, GVariant *para
 {
   AdwDialog *dialog = gaung_preferences_new (gaung_window_get_context (GAUNG_WINDOW (widget)));
 
-  gaung_preferences_show_page (GAUNG_PREFERENCES (dialog),
-                               g_variant_get_string (parameter, NULL));
+  gaung_preferences_show_page (GAUNG_PREFERENCES (dialog), g_variant_get_string (parameter, NULL));
   adw_dialog_present (dialog, widget);
 }
 

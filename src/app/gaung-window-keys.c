@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From the action tables to keys. Keys with a modifier are taken before the focused widget sees them
- * (a text view would eat Ctrl+Enter); single letters after it had its chance. */
+/* From the action tables to keys. Keys with a modifier are taken before the focused widget sees
+ * them (a text view would eat Ctrl+Enter); single letters after it had its chance. */
 
 #include "config.h"
 
@@ -16,7 +16,8 @@ can_act (GaungWindow *window, const GaungActionRow *row)
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
     return FALSE;
   if (gaung_window_is_locked (window) || gaung_window_get_shell (window) == NULL)
-    return gaung_action_row_is_in_scope (row, "app") || gaung_action_row_is_in_scope (row, "window");
+    return gaung_action_row_is_in_scope (row, "app")
+           || gaung_action_row_is_in_scope (row, "window");
 
   return !(row->flags & GAUNG_ACTION_OUTSIDE_TEXT) || !gaung_focus_is_text (GTK_ROOT (window));
 }
@@ -73,7 +74,8 @@ add_table (const GaungActionRow *rows, GtkEventController *before, GtkEventContr
       if (row->flags & GAUNG_ACTION_KEYS_ONLY)
         continue;
       for (guint i = 0; i < G_N_ELEMENTS (row->keys) && row->keys[i] != NULL; i++)
-        add_key (row->flags & GAUNG_ACTION_OUTSIDE_TEXT ? after : before, row->keys[i], key_cb, row);
+        add_key (
+            row->flags & GAUNG_ACTION_OUTSIDE_TEXT ? after : before, row->keys[i], key_cb, row);
     }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Making a workspace costs a key derivation and, for a sample, thousands of records: all of it happens
- * in a thread, and what was begun is taken away again when it fails or is cancelled. */
+/* Making a workspace costs a key derivation and, for a sample, thousands of records: all of it
+ * happens in a thread, and what was begun is taken away again when it fails or is cancelled. */
 
 #include "config.h"
 
@@ -130,7 +130,8 @@ write_agency (GaungStore *store,
   return gaung_store_write (store, batch, error);
 }
 
-/* On this computer only, whoever uses it does everything: also the coordinator's and the admin's part. */
+/* On this computer only, whoever uses it does everything: also the coordinator's and the admin's
+ * part. */
 static gboolean
 fill_local (GaungStore *store, const Making *making, GError **error)
 {
@@ -183,13 +184,12 @@ make_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   GError *error = NULL;
 
   /* Shown in the list of workspaces; nothing personal. */
-  workspace = gaung_workspace_create (directory,
-                                      making->kind,
-                                      making->kind == GAUNG_WORKSPACE_SAMPLE
-                                          ? _ ("Sample workspace")
-                                          : _ ("This computer"),
-                                      making->passphrase,
-                                      &error);
+  workspace = gaung_workspace_create (
+      directory,
+      making->kind,
+      making->kind == GAUNG_WORKSPACE_SAMPLE ? _ ("Sample workspace") : _ ("This computer"),
+      making->passphrase,
+      &error);
   if (workspace == NULL)
     {
       g_task_return_error (task, error);

@@ -133,7 +133,8 @@ ui_find (GtkWidget *root, GType type)
 
   if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_get_mapped (root))
     return root;
-  for (child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+  for (child = gtk_widget_get_first_child (root); child;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = ui_find (child, type);
 
@@ -151,7 +152,8 @@ find_nth (GtkWidget *root, GType type, guint *n)
 
   if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && (*n)-- == 0)
     return root;
-  for (child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+  for (child = gtk_widget_get_first_child (root); child;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_nth (child, type, n);
 
@@ -177,7 +179,8 @@ ui_shows_text (GtkWidget *root, const char *text)
     return FALSE;
   if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
     return TRUE;
-  for (child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+  for (child = gtk_widget_get_first_child (root); child;
+       child = gtk_widget_get_next_sibling (child))
     if (ui_shows_text (child, text))
       return TRUE;
 

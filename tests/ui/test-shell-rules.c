@@ -24,9 +24,15 @@ typedef struct
 } DeriveCase;
 
 static const DeriveCase derive_cases[] = {
-  { "once", "passwd", "salt", 1,
+  { "once",
+    "passwd",
+    "salt",
+    1,
     "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc" },
-  { "80000", "Password", "NaCl", 80000,
+  { "80000",
+    "Password",
+    "NaCl",
+    80000,
     "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56" },
 };
 
@@ -65,8 +71,9 @@ static const struct
   const char *pin;
   gboolean expected;
 } valid_cases[] = {
-  { "1234", TRUE },  { "123456789012", TRUE }, { "123", FALSE },
-  { "12a4", FALSE }, { "1234567890123", FALSE }, { "", FALSE }, { NULL, FALSE },
+  { "1234", TRUE },  { "123456789012", TRUE },   { "123", FALSE },
+  { "12a4", FALSE }, { "1234567890123", FALSE }, { "", FALSE },
+  { NULL, FALSE },
 };
 
 static void
@@ -164,14 +171,15 @@ typedef struct
   int expected_error; /* -1: none */
 } ImportCase;
 
-#define DAY(date, kind, name) \
-  "{\"date\":\"" date "\",\"kind\":\"" kind "\",\"name\":\"" name "\"}"
+#define DAY(date, kind, name) "{\"date\":\"" date "\",\"kind\":\"" kind "\",\"name\":\"" name "\"}"
 #define YEAR(days) "{\"year\":2028,\"decree\":\"SKB 1/2027\",\"days\":[" days "]}"
 
 static const ImportCase import_cases[] = {
   { "right", YEAR (DAY ("2028-01-01", "holiday", "Tahun Baru")), -1 },
   { "no-days", YEAR (""), -1 },
-  { "two", YEAR (DAY ("2028-01-01", "holiday", "A") "," DAY ("2028-01-03", "joint-leave", "B")), -1 },
+  { "two",
+    YEAR (DAY ("2028-01-01", "holiday", "A") "," DAY ("2028-01-03", "joint-leave", "B")),
+    -1 },
   { "not-json", "BEGIN:VCALENDAR", GAUNG_CALENDAR_IMPORT_ERROR_JSON },
   { "list", "[]", GAUNG_CALENDAR_IMPORT_ERROR_JSON },
   { "no-year", "{\"decree\":\"x\",\"days\":[]}", GAUNG_CALENDAR_IMPORT_ERROR_YEAR },
@@ -181,7 +189,8 @@ static const ImportCase import_cases[] = {
   { "other-year", YEAR (DAY ("2027-12-31", "holiday", "A")), GAUNG_CALENDAR_IMPORT_ERROR_DAY },
   { "kind", YEAR (DAY ("2028-01-01", "party", "A")), GAUNG_CALENDAR_IMPORT_ERROR_DAY },
   { "no-name", YEAR (DAY ("2028-01-01", "holiday", "")), GAUNG_CALENDAR_IMPORT_ERROR_DAY },
-  { "twice", YEAR (DAY ("2028-01-01", "holiday", "A") "," DAY ("2028-01-01", "holiday", "B")),
+  { "twice",
+    YEAR (DAY ("2028-01-01", "holiday", "A") "," DAY ("2028-01-01", "holiday", "B")),
     GAUNG_CALENDAR_IMPORT_ERROR_DAY },
   { "no-object", YEAR ("7"), GAUNG_CALENDAR_IMPORT_ERROR_DAY },
 };
@@ -192,8 +201,7 @@ test_import (gconstpointer data)
   const ImportCase *test = data;
   g_autoptr (GaungActor) actor = gaung_actor_new ("a", "A", "dlh", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GaungRecord) record
-      = gaung_calendar_import (test->text, -1, NULL, actor, 0, &error);
+  g_autoptr (GaungRecord) record = gaung_calendar_import (test->text, -1, NULL, actor, 0, &error);
 
   if (test->expected_error >= 0)
     {
@@ -206,11 +214,11 @@ test_import (gconstpointer data)
   g_assert_cmpint (gaung_calendar_import_get_year (test->text, -1), ==, 2028);
 }
 
-#define ADD_CASES(prefix, cases, func) \
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) \
-    { \
-      g_autofree char *path = g_strconcat (prefix, cases[i].name, NULL); \
-      g_test_add_data_func (path, &cases[i], func); \
+#define ADD_CASES(prefix, cases, func)                                                             \
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)                                                 \
+    {                                                                                              \
+      g_autofree char *path = g_strconcat (prefix, cases[i].name, NULL);                           \
+      g_test_add_data_func (path, &cases[i], func);                                                \
     }
 
 int

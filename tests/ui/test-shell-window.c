@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window in process: first run, passphrase, lock, what is found again at the next start, search,
- * keys and preferences. */
+/* The window in process: first run, passphrase, lock, what is found again at the next start,
+ * search, keys and preferences. */
 
 #include "config.h"
 
@@ -404,8 +404,9 @@ test_dialogs (void)
   ui_wait (has_dialog, window);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   g_assert_true (GAUNG_IS_PREFERENCES (dialog));
-  g_assert_cmpstr (
-      adw_preferences_dialog_get_visible_page_name (ADW_PREFERENCES_DIALOG (dialog)), ==, "deadlines");
+  g_assert_cmpstr (adw_preferences_dialog_get_visible_page_name (ADW_PREFERENCES_DIALOG (dialog)),
+                   ==,
+                   "deadlines");
   g_object_add_weak_pointer (G_OBJECT (dialog), &finalized);
   finalized = dialog;
   adw_dialog_force_close (dialog);

@@ -92,15 +92,12 @@ count_cb (gpointer data)
 
   self->count_timeout = 0;
   self->cancellable = g_cancellable_new ();
-  gaung_store_count_async (gaung_context_get_store (self->context),
-                           self->query,
-                           self->cancellable,
-                           counted_cb,
-                           self);
+  gaung_store_count_async (
+      gaung_context_get_store (self->context), self->query, self->cancellable, counted_cb, self);
 }
 
-/* The number is only asked for when there are more than the rows tell, and not before the other groups
- * have their rows. */
+/* The number is only asked for when there are more than the rows tell, and not before the other
+ * groups have their rows. */
 static void
 queue_count (GaungHomeGroup *self)
 {
@@ -216,8 +213,8 @@ gaung_home_group_class_init (GaungHomeGroupClass *klass)
   object_class->set_property = gaung_home_group_set_property;
   object_class->dispose = gaung_home_group_dispose;
 
-  properties[PROP_TITLE] = g_param_spec_string (
-      "title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE]
+      = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_IS_EMPTY] = g_param_spec_boolean (
       "is-empty", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_IS_LOADED] = g_param_spec_boolean (
@@ -258,8 +255,7 @@ gaung_home_group_set_query (GaungHomeGroup *self, GaungContext *context, const G
       return;
     }
   self->records = gaung_list_new (gaung_context_get_store (context), limited);
-  self->slice
-      = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->records)), 0, MAX_ROWS);
+  self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->records)), 0, MAX_ROWS);
   g_signal_connect_object (
       self->records, "notify::is-loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->slice), create_row_cb, self, NULL);

@@ -58,8 +58,7 @@ set_queries (GaungHomePage *self)
       "type:complaint is:open -is:postponed%s due<%s sort:rank", of_agency, tomorrow);
   g_autofree char *mine = g_strdup_printf (
       "type:complaint is:open -is:postponed assignee:me due>=%s sort:rank", tomorrow);
-  g_autofree char *fresh
-      = g_strdup_printf ("type:complaint is:open,new%s sort:changed", of_agency);
+  g_autofree char *fresh = g_strdup_printf ("type:complaint is:open,new%s sort:changed", of_agency);
 
   set_group_query (self, self->due, due);
   set_group_query (self, self->mine, mine);
@@ -167,7 +166,8 @@ show_empty (GaungHomePage *self)
   g_autofree char *escaped = NULL;
 
   /* Translators: %s is a time: "Nothing has been due since today 09.12." */
-  text = g_strdup_printf (_ ("No complaint is overdue, due today, new or assigned to you, since %s."), when);
+  text = g_strdup_printf (
+      _ ("No complaint is overdue, due today, new or assigned to you, since %s."), when);
   escaped = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->empty, escaped);
   gtk_stack_set_visible_child_name (self->stack, "empty");
