@@ -33,7 +33,7 @@ const GaungActionRow gaung_shell_action_rows[] = {
   },
   {
       .name = "win.find",
-      .keys = { "<Control>f", "slash" },
+      .keys = { "<Control>f" },
       .section = SECTION_RECORDS,
       .title = N_ ("Search in the list"),
       .flags = GAUNG_ACTION_OUTSIDE_TEXT | GAUNG_ACTION_NOT_SEARCHED,
