@@ -205,8 +205,8 @@ cover (GaungWindow *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCKED]);
 }
 
-/* It was locked when the program ended. Whoever has just opened the workspace with its passphrase need
- * not say it twice. */
+/* It was locked when the program ended. Whoever has just opened the workspace with its passphrase
+ * need not say it twice. */
 static void
 restore_lock (GaungWindow *self)
 {
@@ -279,8 +279,6 @@ present_if_filled (GaungWindow *self)
     }
   g_signal_connect_object (
       page, "notify::is-filled", G_CALLBACK (page_filled_cb), self, G_CONNECT_SWAPPED);
-  /* While the store looks for the rows. */
-  gtk_widget_realize (GTK_WIDGET (self));
 }
 
 static void
