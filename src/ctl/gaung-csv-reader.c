@@ -17,7 +17,9 @@ struct _GaungCsvReader
   char delimiter;
 };
 
-G_DEFINE_QUARK (gaung - csv - error - quark, gaung_csv_error)
+/* clang-format off */
+G_DEFINE_QUARK (gaung-csv-error-quark, gaung_csv_error)
+/* clang-format on */
 
 /* UTF-16 is what "Unicode text" is called in a spreadsheet. */
 static char *
