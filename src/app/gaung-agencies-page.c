@@ -11,6 +11,7 @@
 
 #include "gaung-area-table.h"
 #include "gaung-toast.h"
+#include "gaung-workspace-maker.h"
 
 struct _GaungAgenciesPage
 {
@@ -130,6 +131,99 @@ add_agency_cb (GaungRecord *agency, gpointer data)
   return TRUE;
 }
 
+/* FALSE with an error, also when there is such an agency. */
+static gboolean
+add_agency (GaungAgenciesPage *self, const char *name, const char *short_name, GError **error)
+{
+  GaungStore *store = gaung_context_get_store (self->context);
+  g_autofree char *code = gaung_agency_code_from_name (short_name);
+  g_autoptr (GaungRecord) existing = gaung_store_get_by_key (store, "agency", code);
+  g_autoptr (GaungRecord) agency = NULL;
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+
+  if (existing)
+    {
+      g_set_error_literal (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_EXISTS, "Such an agency");
+      return FALSE;
+    }
+  agency = gaung_record_new (
+      "agency", gaung_context_get_actor (self->context), gaung_context_get_now (self->context));
+  if (!gaung_record_set_string (agency, "code", code, error)
+      || !gaung_record_set_string (agency, "name", name, error)
+      || !gaung_record_set_string (agency, "short_name", short_name, error)
+      || !gaung_record_set_string (agency, "kind", "office", error))
+    return FALSE;
+  gaung_batch_put (batch, agency, NULL);
+  if (!gaung_store_write (store, batch, error))
+    return FALSE;
+  add_agency_cb (agency, self);
+
+  return TRUE;
+}
+
+static char *
+get_entry_text (AdwAlertDialog *dialog, const char *key)
+{
+  GtkEditable *entry = g_object_get_data (G_OBJECT (dialog), key);
+
+  return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+}
+
+static void
+entry_changed_cb (AdwAlertDialog *dialog)
+{
+  g_autofree char *name = get_entry_text (dialog, "name");
+  g_autofree char *short_name = get_entry_text (dialog, "short-name");
+  g_autofree char *code = gaung_agency_code_from_name (short_name);
+
+  adw_alert_dialog_set_response_enabled (dialog, "add", *name != '\0' && *code != '\0');
+}
+
+static void
+add_response_cb (AdwAlertDialog *dialog, const char *response, GaungAgenciesPage *self)
+{
+  g_autofree char *name = get_entry_text (dialog, "name");
+  g_autofree char *short_name = get_entry_text (dialog, "short-name");
+  g_autoptr (GError) error = NULL;
+
+  if (!add_agency (self, name, short_name, &error))
+    gaung_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+add_entry (AdwDialog *dialog, GtkWidget *group, const char *key, const char *title)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  g_object_set_data (G_OBJECT (dialog), key, row);
+  g_signal_connect_object (
+      row, "changed", G_CALLBACK (entry_changed_cb), dialog, G_CONNECT_SWAPPED);
+}
+
+static void
+add_clicked_cb (GaungAgenciesPage *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Add an Agency"), NULL);
+  GtkWidget *group = adw_preferences_group_new ();
+
+  add_entry (dialog, group, "name", _ ("Full name"));
+  add_entry (dialog, group, "short-name", _ ("Short name, such as Dishub"));
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), group);
+  adw_alert_dialog_add_responses (
+      ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "add", _ ("_Add"), NULL);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "add");
+  adw_alert_dialog_set_response_appearance (
+      ADW_ALERT_DIALOG (dialog), "add", ADW_RESPONSE_SUGGESTED);
+  entry_changed_cb (ADW_ALERT_DIALOG (dialog));
+  g_signal_connect_object (
+      dialog, "response::add", G_CALLBACK (add_response_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 static void
 gaung_agencies_page_dispose (GObject *object)
 {
@@ -151,6 +245,7 @@ gaung_agencies_page_class_init (GaungAgenciesPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/app/gaung-agencies-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GaungAgenciesPage, group);
+  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
 }
 
 static void

@@ -34,6 +34,7 @@ struct _GaungShell
   GPtrArray *history; /* (element-type utf8): areas from which a record was opened */
   GCancellable *cancellable;
   guint count_timeout;
+  GaungDay today;
   gboolean areas_collapsed;
   gboolean page_collapsed;
   gboolean sidebar_hidden;
@@ -234,6 +235,18 @@ store_changed_cb (GaungShell *self, GPtrArray *changes)
   queue_count (self, 500);
 }
 
+/* What was postponed until today is no longer. */
+static void
+tick_cb (GaungShell *self)
+{
+  GaungDay today = gaung_clock_get_today (gaung_context_get_clock (self->context));
+
+  if (self->today == today)
+    return;
+  self->today = today;
+  gaung_store_refresh_ranks (gaung_context_get_store (self->context));
+}
+
 static void
 update_collapsed (GaungShell *self)
 {
@@ -282,6 +295,12 @@ gaung_shell_constructed (GObject *object)
   g_signal_connect_object (gaung_context_get_store (self->context),
                            "changed",
                            G_CALLBACK (store_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  self->today = gaung_clock_get_today (gaung_context_get_clock (self->context));
+  g_signal_connect_object (gaung_context_get_clock (self->context),
+                           "tick",
+                           G_CALLBACK (tick_cb),
                            self,
                            G_CONNECT_SWAPPED);
   /* After the first list, which uses the same worker. */

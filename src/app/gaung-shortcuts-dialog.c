@@ -86,6 +86,9 @@ add_row (GaungShortcutsDialog *self,
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   for (guint i = 0; i < n_keys && keys[i] != NULL; i++)
     {
+      /* The same key on the number pad goes without saying. */
+      if (strstr (keys[i], "KP_") != NULL)
+        continue;
       if (i > 0)
         {
           /* Translators: between two keys that do the same: "? or Ctrl+?". */

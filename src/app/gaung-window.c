@@ -124,7 +124,7 @@ show_passphrase (GaungWindow *self)
       gboolean is_sample = gaung_workspace_get_kind (workspace) == GAUNG_WORKSPACE_SAMPLE;
       GtkWidget *page
           = gaung_unlock_page_new (_ ("Open the Workspace"),
-                                   is_sample ? _ ("The passphrase of the sample is “contoh”.")
+                                   is_sample ? _ ("A sample that Gaung made opens with “contoh”.")
                                              : gaung_workspace_get_name (workspace),
                                    FALSE);
 
