@@ -7,7 +7,7 @@
 
 /* What fills any window, and comes first. Not more, because GtkListView makes a widget for each of
  * the first two hundred. */
-#define FIRST_PAGE 40
+#define FIRST_PAGE 24
 /* A list that was no longer than this is asked for in the quick worker. */
 #define SHORT_LIST 5000
 /* An answer that is longer is not worth its memory while nobody sees it. */

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define GAUNG_TYPE_LIST (gaung_list_get_type ())
 /* GaungList: the answer to a query as a GListModel of GaungRecord. It holds row ids and sort keys (16
  * bytes a record) and makes record objects on demand; one record at one position is the same object as
- * long as somebody holds it. Loading happens in the store's worker: the first 40 arrive first, then the
+ * long as somebody holds it. Loading happens in the store's worker: the first 24 arrive first, then the
  * rest. After that every change in the store becomes the smallest items-changed; a record that changed in
  * place is a removal and an addition at its place, with a new object.
  *

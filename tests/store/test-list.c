@@ -434,7 +434,7 @@ test_first_page_first (StoreFixture *fixture, gconstpointer data)
   mirror_init (&mirror, fixture->store, "type:complaint is:any");
   g_assert_true (gaung_list_is_loading (mirror.list));
   wait_until (mirror.ids->len > 0);
-  g_assert_cmpuint (mirror.ids->len, ==, 40);
+  g_assert_cmpuint (mirror.ids->len, ==, 24);
   g_assert_true (gaung_list_is_loading (mirror.list));
   wait_for_list (mirror.list);
   g_assert_cmpuint (mirror.ids->len, ==, 900);
@@ -455,7 +455,7 @@ test_truncated (StoreFixture *fixture, gconstpointer data)
     { "type:complaint berlubang", 1000, TRUE },   { "type:complaint berlubang limit:10", 10, TRUE },
     { "type:complaint ganjil", 600, FALSE },      { "type:complaint limit:1199", 1199, TRUE },
     { "type:complaint limit:1200", 1200, FALSE }, { "type:complaint limit:50", 50, TRUE },
-    { "type:complaint limit:40", 40, TRUE },      { "type:complaint tidakadasatupun", 0, FALSE },
+    { "type:complaint limit:24", 24, TRUE },      { "type:complaint tidakadasatupun", 0, FALSE },
   };
   g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
 

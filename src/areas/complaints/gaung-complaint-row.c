@@ -238,11 +238,27 @@ gaung_complaint_row_measure (GtkWidget *widget,
   *natural = sizes[orientation].natural;
 }
 
+/* A list maps all of its rows before it knows its own size. */
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *item = gtk_widget_get_parent (widget);
+  GtkWidget *list = item != NULL ? gtk_widget_get_parent (item) : NULL;
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_mapped (widget) && list != NULL
+         && gtk_widget_compute_bounds (item, list, &bounds)
+         && bounds.origin.y < gtk_widget_get_height (list)
+         && bounds.origin.y + bounds.size.height > 0;
+}
+
 static void
 gaung_complaint_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GaungComplaintRow *self = GAUNG_COMPLAINT_ROW (widget);
 
+  if (!self->is_filled && is_in_sight (widget))
+    fill (self);
   if (self->is_filled)
     gtk_widget_allocate (self->box, width, height, baseline, NULL);
 }
@@ -250,9 +266,12 @@ gaung_complaint_row_size_allocate (GtkWidget *widget, int width, int height, int
 static void
 gaung_complaint_row_map (GtkWidget *widget)
 {
-  fill (GAUNG_COMPLAINT_ROW (widget));
-  /* Its size has not changed, but the children have none yet. */
-  gtk_widget_queue_allocate (widget);
+  if (gtk_widget_get_height (widget) > 0)
+    {
+      fill (GAUNG_COMPLAINT_ROW (widget));
+      /* Its size has not changed, but the children have none yet. */
+      gtk_widget_queue_allocate (widget);
+    }
   GTK_WIDGET_CLASS (gaung_complaint_row_parent_class)->map (widget);
 }
 
@@ -309,7 +328,7 @@ gaung_complaint_row_set_complaint (GaungComplaintRow *self,
   g_set_object (&self->complaint, complaint);
   g_set_str (&self->words, words);
   self->is_filled = FALSE;
-  if (complaint != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (complaint != NULL && is_in_sight (GTK_WIDGET (self)))
     fill (self);
 }
 
