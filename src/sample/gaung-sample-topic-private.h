@@ -19,7 +19,7 @@ typedef struct
   const char *component;           /* of the service standard, NULL where none is concerned */
   guint weight;                    /* share of the whole, in thousandths */
   gboolean is_outdoors;            /* happens in a street: has a place, may have a picture */
-  const char *const *titles;
+  const char *const *titles;       /* one for each of the problems */
   const char *const *problems;
   const char *const *details;
   const char *const *requests;

@@ -131,19 +131,28 @@ shorten (const char *text)
   return joined;
 }
 
+static guint
+draw_index (GaungSampleRandom *random, const char *const *list)
+{
+  return gaung_sample_random_below (random, g_strv_length ((char **) list));
+}
+
 static void
 compose (GaungSampleWords *self, GaungSampleRandom *random, gboolean is_short)
 {
   const GaungSampleTopic *topic = self->topic;
+  guint problem = draw_index (random, topic->problems);
+  guint detail = draw_index (random, topic->details);
   GString *text = g_string_sized_new (256);
   g_autofree char *whole = NULL;
 
   append_sentence (text, self, gaung_sample_random_choose (random, openings));
-  append_sentence (text, self, gaung_sample_random_choose (random, topic->problems));
+  append_sentence (text, self, topic->problems[problem]);
   if (gaung_sample_random_chance (random, is_short ? 40 : 80))
-    append_sentence (text, self, gaung_sample_random_choose (random, topic->details));
+    append_sentence (text, self, topic->details[detail]);
   if (gaung_sample_random_chance (random, is_short ? 10 : 35))
-    append_sentence (text, self, gaung_sample_random_choose (random, topic->details));
+    append_sentence (
+        text, self, topic->details[(detail + 1) % g_strv_length ((char **) topic->details)]);
   if (gaung_sample_random_chance (random, is_short ? 50 : 85))
     append_sentence (text, self, gaung_sample_random_choose (random, topic->requests));
   if (gaung_sample_random_chance (random, 12))
@@ -152,7 +161,7 @@ compose (GaungSampleWords *self, GaungSampleRandom *random, gboolean is_short)
 
   whole = g_string_free_and_steal (text);
   self->text = is_short ? shorten (whole) : g_steal_pointer (&whole);
-  self->title = gaung_sample_words_fill (self, gaung_sample_random_choose (random, topic->titles));
+  self->title = gaung_sample_words_fill (self, topic->titles[problem]);
 }
 
 /**

@@ -10,6 +10,7 @@ import datetime
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import stat
@@ -705,6 +706,45 @@ def test_damage_is_found():
     result = run('check', workspace=workspace)
     assert result.status in (REFUSED, STORAGE), (result.status, result.out, result.err)
     lacks(result.out, 'No problem was found')
+
+
+def test_no_room():
+    """A file that may not grow is to the store what a full disk is."""
+    workspace = local('full')
+    expect(put(workspace, *[complaint(text='isi ' * 200) for _ in range(20)]), OK)
+    size = os.path.getsize(os.path.join(workspace, 'store.db'))
+    lines = '\n'.join(json.dumps(complaint(text='isi ' * 2000)) for _ in range(2000))
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 400000, size + 400000))
+
+    done = Result(subprocess.run([GAUNGCTL, '-w', workspace, '-p', passphrase, 'put'], input=lines.encode(),
+                                 capture_output=True, timeout=TIMEOUT, env=environment, preexec_fn=limit,
+                                 restore_signals=False))
+    expect(done, STORAGE)
+    contains(done.err, 'gaungctl: ')
+    # What was acknowledged is there, and all of it.
+    made = done.out.split()
+    contains(expect(run('check', workspace=workspace), OK).out, 'No problem')
+    there = {row['_id'] for row in rows(workspace, 'type:complaint')}
+    assert set(made) <= there
+    equal(len(there), 20 + len(made))
+    equal(count(workspace, 'type:entry', 'kind:created'), len(there))
+
+
+def test_two_at_once():
+    workspace = local('two')
+    paths = [write(f'two-{name}.jsonl', '\n'.join(json.dumps(complaint(external_number=f'{name}-{i}')) for i in range(1500)))
+             for name in 'ab']
+    both = [subprocess.Popen([GAUNGCTL, '-w', workspace, '-p', passphrase, 'import', path], stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, env=environment) for path in paths]
+    for process in both:
+        _, err = process.communicate(timeout=TIMEOUT)
+        equal(process.returncode, OK)
+        contains(err.decode(), '1.500 created')
+    equal(count(workspace, 'type:complaint'), 3000)
+    contains(expect(run('check', workspace=workspace), OK).out, 'No problem')
 
 
 def test_interrupted_import():

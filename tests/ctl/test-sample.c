@@ -95,6 +95,8 @@ test_topics (void)
 
         for (gsize j = 0; agencies[j] != NULL; j++)
           g_assert_nonnull (gaung_sample_agency_find (agencies[j]));
+        g_assert_cmpuint (
+            g_strv_length ((char **) topic->titles), ==, g_strv_length ((char **) topic->problems));
         check_list (topic, topic->titles, &words);
         check_list (topic, topic->problems, &words);
         check_list (topic, topic->details, &words);
