@@ -424,6 +424,115 @@ test_dialogs (void)
   ui_close (window);
 }
 
+typedef struct
+{
+  GaungWindow *window;
+  gboolean areas_collapsed;
+  gboolean page_collapsed;
+} Collapse;
+
+static gboolean
+is_collapsed_so (gpointer data)
+{
+  const Collapse *expected = data;
+  gboolean areas, page;
+
+  g_object_get (expected->window, "areas-collapsed", &areas, "page-collapsed", &page, NULL);
+
+  return areas == expected->areas_collapsed && page == expected->page_collapsed
+         && gaung_page_get_collapsed (
+                gaung_shell_get_page (gaung_window_get_shell (expected->window)))
+                == page;
+}
+
+static void
+test_adapts (void)
+{
+  static const struct
+  {
+    int width;
+    gboolean areas_collapsed;
+    gboolean page_collapsed;
+  } cases[] = { { 1280, FALSE, FALSE }, { 900, TRUE, FALSE }, { 360, TRUE, TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_SAMPLE, 5);
+      GaungWindow *window;
+      Collapse expected = { NULL, cases[i].areas_collapsed, cases[i].page_collapsed };
+
+      g_settings_set (fixture->settings, "window-size", "(ii)", cases[i].width, 700);
+      window = shell_fixture_show (fixture);
+      expected.window = window;
+      ui_wait (is_collapsed_so, &expected);
+      ui_close (window);
+    }
+}
+
+static guint
+count_area_rows (GaungWindow *window)
+{
+  guint n = 0;
+
+  while (ui_find_nth (GTK_WIDGET (window), GAUNG_TYPE_AREA_ROW, n))
+    n++;
+
+  return n;
+}
+
+static gboolean
+has_one_area (gpointer data)
+{
+  return count_area_rows (data) == 1;
+}
+
+/* The menus of an agency follow its record at once, whoever changes it. */
+static void
+test_menus_per_agency (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_SAMPLE, 5);
+  GaungWindow *window = shell_fixture_show (fixture);
+  GaungContext *context = gaung_window_get_context (window);
+  GaungStore *store = gaung_context_get_store (context);
+  const char *const hidden[] = { "complaints", NULL };
+  g_autoptr (GaungRecord) agency
+      = gaung_store_get_by_key (store, "agency", gaung_context_get_actor (context)->agency);
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+
+  g_assert_cmpuint (count_area_rows (window), >=, 2);
+  g_assert_true (gaung_record_set_strings (agency, "areas_hidden", hidden, NULL));
+  gaung_batch_put (batch, agency, NULL);
+  g_assert_true (gaung_store_write (store, batch, NULL));
+  ui_wait (has_one_area, window);
+  g_assert_false (gaung_shell_show_area (gaung_window_get_shell (window), "complaints"));
+  ui_close (window);
+}
+
+static void
+test_open_record_and_back (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_SAMPLE, 20);
+  GaungWindow *window = shell_fixture_show (fixture);
+  GaungShell *shell = gaung_window_get_shell (window);
+  GtkWidget *row;
+
+  ui_wait (is_filled, gaung_shell_get_page (shell));
+  ui_settle ();
+  row = ui_find (GTK_WIDGET (shell), GAUNG_TYPE_RECORD_ROW);
+  gtk_widget_activate_action (GTK_WIDGET (window),
+                              "win.open-record",
+                              "s",
+                              gaung_record_row_get_target (GAUNG_RECORD_ROW (row)));
+  ui_settle ();
+  g_assert_cmpstr (gaung_shell_get_area (shell), ==, "complaints");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  g_assert_cmpstr (gaung_shell_get_area (shell), ==, "home");
+  g_assert_false (gaung_shell_go_back (shell));
+
+  g_assert_false (gaung_shell_open_record (shell, "template:00000000000000000000000000"));
+  ui_close (window);
+}
+
 /* The debug information is made to be sent away. */
 static void
 test_debug_info_is_impersonal (void)
@@ -454,6 +563,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/lock/pin-and-delay", test_pin_and_delay);
   g_test_add_func ("/shell/window/search", test_search);
   g_test_add_func ("/shell/window/dialogs", test_dialogs);
+  g_test_add_func ("/shell/window/adapts", test_adapts);
+  g_test_add_func ("/shell/window/menus-per-agency", test_menus_per_agency);
+  g_test_add_func ("/shell/window/open-record-and-back", test_open_record_and_back);
   g_test_add_func ("/shell/about/impersonal", test_debug_info_is_impersonal);
 
   return g_test_run ();

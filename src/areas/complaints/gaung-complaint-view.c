@@ -340,6 +340,8 @@ gaung_complaint_view_dispose (GObject *object)
   g_clear_object (&self->entries);
   g_clear_object (&self->complaint);
   g_clear_object (&self->context);
+  /* A bound child that is also the bin's own must go before the template takes it away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_COMPLAINT_VIEW);
   G_OBJECT_CLASS (gaung_complaint_view_parent_class)->dispose (object);
 }
