@@ -359,7 +359,8 @@ function (newDoc, oldDoc, userCtx) {
           refuse('E_DEPTH', 'nested deeper than ' + MAX_DEPTH);
         i = 0;
         for (name in value) {
-          if (!has(value, name) || (depth === 1 && contains(TRANSPORT, name)))
+          if (!has(value, name)
+              || (depth === 1 && name.charAt(0) === '_' && contains(TRANSPORT, name)))
             continue;
           if (++i > MAX_ELEMENTS)
             refuse('E_SIZE', 'an object with more than ' + MAX_ELEMENTS + ' members');
@@ -430,13 +431,16 @@ function (newDoc, oldDoc, userCtx) {
   }
 
   function checkMember(name, value, spec) {
-    var words, kind, detail;
+    var space, end, kind, detail;
 
     if (typeof spec !== 'string')
       return checkRecords(name, value, spec);
-    words = spec.split(' ');
-    kind = words[0].replace(/[!*]/g, '');
-    detail = words[1];
+    space = spec.indexOf(' ');
+    detail = space < 0 ? '' : spec.slice(space + 1);
+    end = space < 0 ? spec.length : space;
+    while (spec.charAt(end - 1) === '!' || spec.charAt(end - 1) === '*')
+      end--;
+    kind = spec.slice(0, end);
     switch (kind) {
       case 'string':
         return checkText(name, value, Number(detail || MAX_STRING));
