@@ -18,12 +18,12 @@ struct _GaungFoot
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *subtitle;
-  GtkLabel *explanation;
-  GtkGrid *numbers;
+  GtkGrid *numbers; /* (nullable): in the popover, which is made when it is wanted */
   GtkMenuButton *button;
 
   GaungContext *context;
   GSignalGroup *store_signals;
+  GaungStoreStatistics statistics; /* as counted last */
   guint refresh_timeout;
   gboolean is_counting;
 };
@@ -39,12 +39,6 @@ show_kind (GaungFoot *self)
                                 is_sample ? "applications-science-symbolic" : "computer-symbolic");
   gtk_label_set_label (self->title,
                        is_sample ? _ ("Sample workspace") : _ ("Only on this computer"));
-  gtk_label_set_label (
-      self->explanation,
-      is_sample
-          ? _ ("Everything here is invented, for trying things out. Nothing of it is ever sent.")
-          : _ ("Everything is kept encrypted on this computer. Changes are kept until the "
-               "workspace is connected to a city server."));
 }
 
 static void
@@ -63,12 +57,12 @@ add_number (GaungFoot *self, int row, const char *name, const char *value)
 }
 
 static void
-show_numbers (GaungFoot *self, const GaungStoreStatistics *statistics)
+show_numbers (GaungFoot *self)
 {
+  const GaungStoreStatistics *statistics = &self->statistics;
   g_autofree char *documents = gaung_format_number (statistics->documents);
   g_autofree char *waiting = gaung_format_number (statistics->waiting);
   g_autofree char *bytes = gaung_format_bytes (statistics->bytes);
-  g_autofree char *subtitle = NULL;
   GtkWidget *child;
   int row = 0;
 
@@ -91,18 +85,58 @@ show_numbers (GaungFoot *self, const GaungStoreStatistics *statistics)
       add_number (self, row++, _ ("Clashing changes"), conflicts);
     }
   add_number (self, row++, _ ("On the disk"), bytes);
+}
 
-  if (gaung_context_is_sample (self->context))
+static void
+show_subtitle (GaungFoot *self)
+{
+  gboolean is_sample = gaung_context_is_sample (self->context);
+  gint64 count = is_sample ? self->statistics.documents : self->statistics.waiting;
+  g_autofree char *number = gaung_format_number (count);
+  g_autofree char *subtitle = NULL;
+
+  if (is_sample)
     subtitle = g_strdup_printf (
         /* Translators: %s is a number: "103 records". */
-        ngettext ("%s record", "%s records", statistics->documents),
-        documents);
+        ngettext ("%s record", "%s records", count),
+        number);
   else
     subtitle = g_strdup_printf (
         /* Translators: %s is a number: "3 changes kept". */
-        ngettext ("%s change kept", "%s changes kept", statistics->waiting),
-        waiting);
+        ngettext ("%s change kept", "%s changes kept", count),
+        number);
   gtk_label_set_label (self->subtitle, subtitle);
+}
+
+static void
+create_popover (GtkMenuButton *button, gpointer data)
+{
+  GaungFoot *self = data;
+  GtkWidget *popover, *box, *explanation;
+
+  gaung_foot_refresh (self);
+  if (self->numbers != NULL || self->context == NULL)
+    return;
+  explanation = gtk_label_new (
+      gaung_context_is_sample (self->context)
+          ? _ ("Everything here is invented, for trying things out. Nothing of it is ever sent.")
+          : _ ("Everything is kept encrypted on this computer. Changes are kept until the "
+               "workspace is connected to a city server."));
+  gtk_label_set_xalign (GTK_LABEL (explanation), 0);
+  gtk_label_set_wrap (GTK_LABEL (explanation), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (explanation), 36);
+  self->numbers = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_row_spacing (self->numbers, 6);
+  gtk_grid_set_column_spacing (self->numbers, 18);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (box, "foot-details");
+  gtk_widget_set_size_request (box, 260, -1);
+  gtk_box_append (GTK_BOX (box), explanation);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->numbers));
+  popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (button, popover);
+  show_numbers (self);
 }
 
 static void
@@ -124,8 +158,12 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree GaungStoreStatistics *statistics = g_task_propagate_pointer (G_TASK (result), NULL);
 
   self->is_counting = FALSE;
-  if (statistics != NULL && self->context != NULL)
-    show_numbers (self, statistics);
+  if (statistics == NULL || self->context == NULL)
+    return;
+  self->statistics = *statistics;
+  show_subtitle (self);
+  if (self->numbers != NULL)
+    show_numbers (self);
 }
 
 static void
@@ -143,13 +181,6 @@ store_changed_cb (GaungFoot *self)
   /* Many changes arrive at once: one count for all of them. */
   if (self->refresh_timeout == 0)
     self->refresh_timeout = g_timeout_add_once (500, refresh_cb, self);
-}
-
-static void
-popover_visible_cb (GaungFoot *self, GParamSpec *pspec, GtkWidget *popover)
-{
-  if (gtk_widget_get_visible (popover))
-    gaung_foot_refresh (self);
 }
 
 static void
@@ -179,15 +210,13 @@ gaung_foot_class_init (GaungFootClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungFoot, icon);
   gtk_widget_class_bind_template_child (widget_class, GaungFoot, title);
   gtk_widget_class_bind_template_child (widget_class, GaungFoot, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, GaungFoot, explanation);
-  gtk_widget_class_bind_template_child (widget_class, GaungFoot, numbers);
-  gtk_widget_class_bind_template_callback (widget_class, popover_visible_cb);
 }
 
 static void
 gaung_foot_init (GaungFoot *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->button, create_popover, self, NULL);
 
   self->store_signals = g_signal_group_new (GAUNG_TYPE_STORE);
   g_signal_group_connect_swapped (

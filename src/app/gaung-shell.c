@@ -265,6 +265,14 @@ row_activated_cb (GaungShell *self, GtkListBoxRow *row)
   gaung_shell_show_area (self, gaung_area_row_get_area (GAUNG_AREA_ROW (row))->id);
 }
 
+/* The popover of a menu is fifty widgets. */
+static void
+create_menu (GtkMenuButton *button, gpointer data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, gaung_main_menu_get ());
+}
+
 static void
 gaung_shell_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
@@ -286,7 +294,7 @@ gaung_shell_constructed (GObject *object)
 
   G_OBJECT_CLASS (gaung_shell_parent_class)->constructed (object);
 
-  gtk_menu_button_set_menu_model (self->menu_button, gaung_main_menu_get ());
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, NULL, NULL);
   gtk_widget_set_visible (self->sample_mark, gaung_context_is_sample (self->context));
   gaung_foot_set_context (self->foot, self->context);
   if (settings)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-bulk-bar.h"
 #include "gaung-complaint-list.h"
 #include "gaung-complaint-factory.h"
 #include "gaung-complaint-sections.h"
@@ -42,8 +43,9 @@ struct _GaungComplaintList
   AdwBin *skeleton_slot;
   AdwBin *empty_slot;
   AdwBin *error_slot;
-  GtkActionBar *bulk_bar;
-  GtkLabel *bulk_label;
+  GtkRevealer *bulk_revealer;
+  GtkMenuButton *sort_button;
+  GMenuModel *sort_menu;
 
   GaungFilterBar *filter_bar; /* made when first shown */
   GaungSavedFilters *saved_filters;
@@ -266,19 +268,21 @@ static void
 selection_changed_cb (GaungComplaintList *self)
 {
   guint size = gaung_complaint_selection_get_size (self->selection);
-  g_autofree char *text = NULL;
 
-  gtk_action_bar_set_revealed (self->bulk_bar, size > 1);
-  g_signal_emit (self, signals[SELECTED], 0);
   if (size > 1)
     {
-      g_autofree char *number = gaung_format_number (size);
+      GtkWidget *bar = gtk_revealer_get_child (self->bulk_revealer);
 
-      /* Translators: how many rows are selected: "12 selected" */
-      text = g_strdup_printf (ngettext ("%s selected", "%s selected", size), number);
-      gtk_label_set_text (self->bulk_label, text);
+      if (bar == NULL)
+        {
+          bar = gaung_bulk_bar_new ();
+          gtk_revealer_set_child (self->bulk_revealer, bar);
+        }
+      gaung_bulk_bar_set_count (GAUNG_BULK_BAR (bar), size);
     }
-  else if (size == 1)
+  gtk_revealer_set_reveal_child (self->bulk_revealer, size > 1);
+  g_signal_emit (self, signals[SELECTED], 0);
+  if (size == 1)
     {
       g_autoptr (GtkBitset) selected
           = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
@@ -332,6 +336,15 @@ filter_toggled_cb (GtkToggleButton *button, GParamSpec *pspec, gpointer data)
   if (is_active)
     ensure_filter_bar (self);
   gtk_revealer_set_reveal_child (self->filter_revealer, is_active);
+}
+
+static void
+create_sort_menu (GtkMenuButton *button, gpointer data)
+{
+  GaungComplaintList *self = data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->sort_menu);
 }
 
 static void
@@ -439,6 +452,8 @@ gaung_complaint_list_dispose (GObject *object)
   g_clear_object (&self->sections);
   g_clear_object (&self->list);
   g_clear_object (&self->context);
+  /* A bound child that is also the bin's own must go before the template takes it away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_COMPLAINT_LIST);
   G_OBJECT_CLASS (gaung_complaint_list_parent_class)->dispose (object);
 }
@@ -474,8 +489,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, skeleton_slot);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, empty_slot);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, error_slot);
-  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, bulk_bar);
-  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, bulk_label);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, bulk_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, sort_menu);
   gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -546,6 +562,7 @@ gaung_complaint_list_init (GaungComplaintList *self)
   self->sort = g_strdup ("deadline");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->saved_button, create_saved_filters, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->sort_button, create_sort_menu, self, NULL);
 }
 
 void
@@ -655,6 +672,24 @@ gaung_complaint_list_clear_filters (GaungComplaintList *self)
   reload (self);
 }
 
+/* Does it ask for more than scope, words and order tell? */
+static gboolean
+has_filters (const GaungQuery *query)
+{
+  g_autoptr (GaungQuery) rest = gaung_query_copy (query);
+  g_autoptr (GaungQuery) bare = gaung_query_new ("complaint");
+  g_auto (GStrv) assignee = gaung_query_get (query, "assignee");
+  g_auto (GStrv) agency = gaung_query_get (query, "agency");
+
+  if (g_strcmp0 (assignee[0], "me") == 0)
+    gaung_query_set (rest, "assignee", NULL);
+  if (g_strcmp0 (agency[0], "me") == 0)
+    gaung_query_set (rest, "agency", NULL);
+  gaung_query_set_words (rest, NULL);
+  gaung_query_set_sort (bare, gaung_query_get_sort (rest));
+  return !gaung_query_equal (rest, bare);
+}
+
 void
 gaung_complaint_list_apply_query (GaungComplaintList *self, const char *text)
 {
@@ -666,9 +701,13 @@ gaung_complaint_list_apply_query (GaungComplaintList *self, const char *text)
 
   if (query == NULL)
     return;
-  ensure_filter_bar (self);
-  gaung_filter_bar_load (self->filter_bar, query);
-  gtk_toggle_button_set_active (self->filter_button, gaung_filter_bar_is_active (self->filter_bar));
+  if (self->filter_bar != NULL || has_filters (query))
+    {
+      ensure_filter_bar (self);
+      gaung_filter_bar_load (self->filter_bar, query);
+      gtk_toggle_button_set_active (self->filter_button,
+                                    gaung_filter_bar_is_active (self->filter_bar));
+    }
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), gaung_query_get_words (query));
   g_object_set (self, "sort", gaung_complaint_sort_get_name (gaung_query_get_sort (query)), NULL);
 
@@ -704,6 +743,25 @@ gaung_complaint_list_set_current (GaungComplaintList *self, const char *id)
     }
   self->position = position;
   gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+void
+gaung_complaint_list_mark_current (GaungComplaintList *self, const char *id)
+{
+  guint position = gaung_list_find (self->list, id);
+
+  g_set_str (&self->current, id);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  self->position = position;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+}
+
+gboolean
+gaung_complaint_list_focus_rows (GaungComplaintList *self)
+{
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_LIST (self), FALSE);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 gboolean
