@@ -418,7 +418,7 @@ gaung_complaint_perform (GaungComplaint *complaint,
   g_return_val_if_fail (GAUNG_IS_COMPLAINT (complaint), NULL);
   g_return_val_if_fail (action < GAUNG_COMPLAINT_N_ACTIONS, NULL);
 
-  if (!gaung_complaint_can (complaint, action, actor, error))
+  if (!gaung_complaint_can_at (complaint, action, actor, now, error))
     return NULL;
 
   copy = gaung_record_copy (GAUNG_RECORD (complaint));

@@ -44,6 +44,7 @@ typedef struct
 } GaungComplaintArguments;
 
 gboolean gaung_complaint_can (GaungComplaint *complaint, GaungComplaintAction action, const GaungActor *actor, GError **error);
+gboolean gaung_complaint_can_at (GaungComplaint *complaint, GaungComplaintAction action, const GaungActor *actor, GaungInstant now, GError **error);
 GaungEntry *gaung_complaint_perform (GaungComplaint *complaint,
                                      GaungComplaintAction action,
                                      const GaungComplaintArguments *arguments,

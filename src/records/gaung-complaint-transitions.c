@@ -85,6 +85,20 @@ gaung_complaint_can (GaungComplaint *complaint,
                      const GaungActor *actor,
                      GError **error)
 {
+  return gaung_complaint_can_at (complaint, action, actor, gaung_instant_now (), error);
+}
+
+/**
+ * gaung_complaint_can_at:
+ * @now: decides whether a postponement has run out
+ */
+gboolean
+gaung_complaint_can_at (GaungComplaint *complaint,
+                        GaungComplaintAction action,
+                        const GaungActor *actor,
+                        GaungInstant now,
+                        GError **error)
+{
   gboolean is_postponed;
 
   g_return_val_if_fail (GAUNG_IS_COMPLAINT (complaint), FALSE);
@@ -94,7 +108,7 @@ gaung_complaint_can (GaungComplaint *complaint,
   if (!gaung_complaint_transition (gaung_complaint_get_state (complaint), action, NULL))
     return fail (error, GAUNG_RECORD_ERROR_TRANSITION, "the state does not allow this");
 
-  is_postponed = gaung_complaint_is_postponed (complaint);
+  is_postponed = gaung_complaint_is_postponed_at (complaint, now);
   if (action == GAUNG_COMPLAINT_POSTPONE && is_postponed)
     return fail (error, GAUNG_RECORD_ERROR_TRANSITION, "already postponed");
   if (action == GAUNG_COMPLAINT_RESUME && !is_postponed)

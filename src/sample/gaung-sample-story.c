@@ -167,8 +167,8 @@ fill_arguments (GaungSample *sample,
       return GAUNG_COMPLAINT_ASSIGN;
     case 'p':
       arguments->reason = gaung_sample_random_choose (random, pause_reasons);
-      /* What was taken up again had been put off for no definite time: whether a planned day has
-       * come is asked of the real clock, and the sample may lie in any past. */
+      /* What was taken up again had been put off for no definite time: after a planned day there
+       * is nothing to take up. */
       if (strchr (story->steps, 'u') == NULL)
         arguments->until = MAX (story->pause_until, gaung_day_of_instant (at) + 1);
       return GAUNG_COMPLAINT_POSTPONE;

@@ -394,6 +394,9 @@ test_postponement_runs_out (void)
   PERFORM (POSTPONE, NOW, .reason = "Menunggu suku cadang", .until = today + 3);
   g_assert_true (gaung_complaint_is_postponed_at (complaint, end - 1));
   g_assert_false (gaung_complaint_is_postponed_at (complaint, end));
+  g_assert_true (gaung_complaint_can_at (complaint, GAUNG_COMPLAINT_RESUME, actor, end - 1, NULL));
+  g_assert_false (gaung_complaint_can_at (complaint, GAUNG_COMPLAINT_RESUME, actor, end, NULL));
+  g_assert_true (gaung_complaint_can_at (complaint, GAUNG_COMPLAINT_POSTPONE, actor, end, NULL));
   gaung_instant_set_now (end + GAUNG_HOUR);
   g_assert_cmpint (gaung_complaint_suggest (complaint, actor), ==, GAUNG_COMPLAINT_VERIFY);
   PERFORM (POSTPONE, end + GAUNG_HOUR, .reason = "Belum datang", .until = today + 9);
