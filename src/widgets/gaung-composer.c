@@ -29,7 +29,7 @@ struct _GaungComposer
 {
   AdwBin parent_instance;
 
-  GtkWidget *frame;
+  GtkWidget *frame; /* the bin's child: not bound, or both would dispose of it */
   AdwToggleGroup *voices;
   GtkMenuButton *templates_button;
   GtkWidget *files;
@@ -317,6 +317,8 @@ gaung_composer_dispose (GObject *object)
       g_clear_pointer (&self->sides[i].files, g_ptr_array_unref);
     }
   g_clear_object (&self->context);
+  /* A bound child that is also the bin's own must go before the template takes it away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_COMPOSER);
   G_OBJECT_CLASS (gaung_composer_parent_class)->dispose (object);
 }
@@ -367,7 +369,6 @@ gaung_composer_class_init (GaungComposerClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/widgets/gaung-composer.ui");
-  gtk_widget_class_bind_template_child (widget_class, GaungComposer, frame);
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, voices);
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, templates_button);
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, files);
@@ -386,6 +387,7 @@ static void
 gaung_composer_init (GaungComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->frame = adw_bin_get_child (ADW_BIN (self));
   for (guint i = 0; i < GAUNG_N_VOICES; i++)
     {
       self->sides[i].buffer = gtk_text_buffer_new (NULL);

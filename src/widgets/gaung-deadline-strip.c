@@ -490,6 +490,8 @@ gaung_deadline_strip_set_complaint (GaungDeadlineStrip *self,
   text = g_strdup_printf (ngettext ("All %u deadlines", "All %u deadlines", self->deadlines->len),
                           self->deadlines->len);
   gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->toggle))), text);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (self->toggle, self->deadlines->len > 1);
   fill_list (self);
   gaung_deadline_strip_select (self, self->selected);

@@ -75,6 +75,9 @@ search_changed_cb (GaungChooserDialog *self)
 static void
 selected_cb (GaungChooserDialog *self)
 {
+  /* The list empties itself when the dialog goes. */
+  if (self->list == NULL)
+    return;
   gtk_widget_set_sensitive (self->confirm_button,
                             gtk_list_box_get_selected_row (self->list) != NULL);
 }
@@ -215,6 +218,7 @@ gaung_chooser_dialog_set_search (GaungChooserDialog *self, const char *text)
 void
 gaung_chooser_dialog_confirm (GaungChooserDialog *self)
 {
+  g_autoptr (GaungChooserDialog) alive = NULL;
   GtkListBoxRow *row;
   g_autofree char *key = NULL;
   g_autofree char *label = NULL;
@@ -225,6 +229,7 @@ gaung_chooser_dialog_confirm (GaungChooserDialog *self)
   row = gtk_list_box_get_selected_row (self->list);
   if (row == NULL)
     return;
+  alive = g_object_ref (self);
   key = g_strdup (g_object_get_data (G_OBJECT (row), "key"));
   label = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   remark = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->remark_row)));

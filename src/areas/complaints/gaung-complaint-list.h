@@ -30,6 +30,9 @@ void gaung_complaint_list_apply_query (GaungComplaintList *self, const char *tex
 GaungList *gaung_complaint_list_get_list (GaungComplaintList *self);
 /* Marks the row of @id, if it is in the list. */
 void gaung_complaint_list_set_current (GaungComplaintList *self, const char *id);
+/* The same without moving the list: what was opened by itself. */
+void gaung_complaint_list_mark_current (GaungComplaintList *self, const char *id);
+gboolean gaung_complaint_list_focus_rows (GaungComplaintList *self);
 /* Goes @steps rows on from the current one; FALSE at the end of the list. */
 gboolean gaung_complaint_list_step (GaungComplaintList *self, int steps);
 GStrv gaung_complaint_list_get_selected (GaungComplaintList *self); /* (transfer full) */

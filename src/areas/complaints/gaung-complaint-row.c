@@ -75,29 +75,12 @@ gaung_complaint_to_meta_line (GaungComplaint *complaint)
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
-/* Nobody was told to deal with it: verified at most, and no agency has it from a disposition. */
+/* It is known to be a complaint, and nobody has been told to deal with it: handing over is what
+ * comes next. Before that its state says enough. */
 static gboolean
 lacks_disposition (GaungComplaint *complaint)
 {
-  switch (gaung_complaint_get_state (complaint))
-    {
-    case GAUNG_COMPLAINT_STATE_NEW:
-    case GAUNG_COMPLAINT_STATE_INCOMPLETE:
-    case GAUNG_COMPLAINT_STATE_VERIFIED:
-      return gaung_record_get_instant (GAUNG_RECORD (complaint), "disposed_at")
-             == GAUNG_INSTANT_NONE;
-    case GAUNG_COMPLAINT_STATE_DRAFT:
-    case GAUNG_COMPLAINT_STATE_NOT_OURS:
-    case GAUNG_COMPLAINT_STATE_ARCHIVED:
-    case GAUNG_COMPLAINT_STATE_DISPOSED:
-    case GAUNG_COMPLAINT_STATE_IN_PROGRESS:
-    case GAUNG_COMPLAINT_STATE_ANSWERED:
-    case GAUNG_COMPLAINT_STATE_DONE:
-    case GAUNG_COMPLAINT_STATE_REOPENED:
-    case GAUNG_COMPLAINT_STATE_MOVED:
-    default:
-      return FALSE;
-    }
+  return gaung_complaint_get_state (complaint) == GAUNG_COMPLAINT_STATE_VERIFIED;
 }
 
 static void

@@ -24,6 +24,7 @@ struct _GaungComplaintView
 {
   AdwBin parent_instance;
 
+  AdwHeaderBar *header;
   GtkWidget *menu_button;
   AdwBanner *error_banner;
   GtkStack *stack;
@@ -82,7 +83,7 @@ show_meta (GaungComplaintView *self)
 
   append (line,
           gaung_enum_get_label (gaung_complaint_states, gaung_record_get_string (record, "state")));
-  if (gaung_complaint_is_postponed (self->complaint))
+  if (gaung_complaint_is_postponed_at (self->complaint, gaung_context_get_now (self->context)))
     append (line, _ ("postponed"));
   append (line, gaung_record_get_reference (record));
   append (line, gaung_complaint_get_category_label (self->complaint));
@@ -399,6 +400,7 @@ gaung_complaint_view_class_init (GaungComplaintViewClass *klass)
   g_type_ensure (GAUNG_TYPE_COMPOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/complaints/gaung-complaint-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, header);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, error_banner);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, stack);
@@ -455,7 +457,11 @@ gaung_complaint_view_show (GaungComplaintView *self, const char *id)
   g_return_val_if_fail (self->context != NULL, FALSE);
 
   if (id != NULL && g_strcmp0 (self->id, id) == 0)
-    return TRUE;
+    {
+      if (self->seen_source == 0)
+        self->seen_source = g_timeout_add (SEEN_DELAY_MS, seen_cb, self);
+      return TRUE;
+    }
   stop_looking (self);
   g_set_str (&self->id, id);
   if (id != NULL && !load (self))
@@ -485,6 +491,13 @@ gaung_complaint_view_show (GaungComplaintView *self, const char *id)
   return id == NULL || self->id != NULL;
 }
 
+void
+gaung_complaint_view_leave_unseen (GaungComplaintView *self)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_VIEW (self));
+  g_clear_handle_id (&self->seen_source, g_source_remove);
+}
+
 const char *
 gaung_complaint_view_get_id (GaungComplaintView *self)
 {
@@ -504,6 +517,8 @@ gaung_complaint_view_set_narrow (GaungComplaintView *self, gboolean is_narrow)
 {
   g_return_if_fail (GAUNG_IS_COMPLAINT_VIEW (self));
 
+  /* Beside the list only the list's own header leads back to the areas. */
+  adw_header_bar_set_show_back_button (self->header, is_narrow);
   gaung_verdict_bar_set_narrow (self->verdicts, is_narrow);
   gaung_composer_set_narrow (self->composer, is_narrow);
 }

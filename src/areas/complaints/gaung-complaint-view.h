@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (GaungComplaintView, gaung_complaint_view, GAUNG, COMPLAINT
 void gaung_complaint_view_set_context (GaungComplaintView *self, GaungContext *context);
 /* NULL shows none. FALSE if there is no such complaint. */
 gboolean gaung_complaint_view_show (GaungComplaintView *self, const char *id);
+/* It was the program that showed it, not the person: it stays new. */
+void gaung_complaint_view_leave_unseen (GaungComplaintView *self);
 const char *gaung_complaint_view_get_id (GaungComplaintView *self);
 GaungComplaint *gaung_complaint_view_get_complaint (GaungComplaintView *self); /* (nullable) */
 void gaung_complaint_view_set_narrow (GaungComplaintView *self, gboolean is_narrow);

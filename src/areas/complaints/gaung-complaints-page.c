@@ -13,11 +13,13 @@
 #include "gaung-quick-entry.h"
 #include "gaung-toast.h"
 
+#define FIRST_DELAY_MS 60
+
 struct _GaungComplaintsPage
 {
   GaungPage parent_instance;
 
-  AdwNavigationSplitView *split;
+  AdwNavigationSplitView *split; /* the bin's child: not bound, or both would dispose of it */
   GaungComplaintList *list;
   AdwNavigationPage *record_page;
   AdwBin *record_slot;
@@ -28,6 +30,7 @@ struct _GaungComplaintsPage
   AdwDialog *dialog; /* weak */
   char *sending;     /* the complaint to which what is in the composer is being written */
   gboolean is_next_wanted;
+  guint first_source;
 };
 
 G_DEFINE_FINAL_TYPE (GaungComplaintsPage, gaung_complaints_page, GAUNG_TYPE_PAGE)
@@ -336,6 +339,43 @@ gaung_complaints_page_restore_state (GaungPage *page, const char *state)
     show_record (self, lines[1]);
 }
 
+/* The clerk sees work, not an empty page: the most urgent one is there at once. */
+static gboolean
+show_first_cb (gpointer data)
+{
+  GaungComplaintsPage *self = data;
+  GaungList *list = gaung_complaint_list_get_list (self->list);
+  g_autoptr (GaungRecord) first = NULL;
+
+  self->first_source = 0;
+  if (get_shown (self) != NULL || gaung_page_get_collapsed (GAUNG_PAGE (self)))
+    return G_SOURCE_REMOVE;
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  if (first != NULL && show_record (self, gaung_record_get_id (first)))
+    {
+      gaung_complaint_view_leave_unseen (self->view);
+      gaung_complaint_list_mark_current (self->list, gaung_record_get_id (first));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+filled_cb (GaungComplaintsPage *self)
+{
+  gaung_page_set_filled (GAUNG_PAGE (self));
+  /* After the list is drawn. */
+  if (self->first_source == 0)
+    self->first_source = g_timeout_add (FIRST_DELAY_MS, show_first_cb, self);
+}
+
+static gboolean
+gaung_complaints_page_grab_focus (GtkWidget *widget)
+{
+  GaungComplaintsPage *self = GAUNG_COMPLAINTS_PAGE (widget);
+
+  return gaung_complaint_list_focus_rows (self->list);
+}
+
 static void
 gaung_complaints_page_unmap (GtkWidget *widget)
 {
@@ -374,12 +414,15 @@ gaung_complaints_page_dispose (GObject *object)
   GaungComplaintsPage *self = GAUNG_COMPLAINTS_PAGE (object);
 
   g_clear_weak_pointer (&self->dialog);
+  g_clear_handle_id (&self->first_source, g_source_remove);
   if (self->view != NULL)
     gaung_composer_flush (gaung_complaint_view_get_composer (self->view));
   self->view = NULL;
   g_clear_object (&self->held);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->sending, g_free);
+  /* A bound child that is also the bin's own must go before the template takes it away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_COMPLAINTS_PAGE);
   G_OBJECT_CLASS (gaung_complaints_page_parent_class)->dispose (object);
 }
@@ -394,6 +437,7 @@ gaung_complaints_page_class_init (GaungComplaintsPageClass *klass)
   object_class->constructed = gaung_complaints_page_constructed;
   object_class->dispose = gaung_complaints_page_dispose;
   widget_class->unmap = gaung_complaints_page_unmap;
+  widget_class->grab_focus = gaung_complaints_page_grab_focus;
   page_class->open_record = gaung_complaints_page_open_record;
   page_class->create_record = gaung_complaints_page_create_record;
   page_class->focus_search = gaung_complaints_page_focus_search;
@@ -405,7 +449,6 @@ gaung_complaints_page_class_init (GaungComplaintsPageClass *klass)
   g_type_ensure (GAUNG_TYPE_COMPLAINT_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, RESOURCE_PATH "/complaints/gaung-complaints-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GaungComplaintsPage, split);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintsPage, list);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintsPage, record_page);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintsPage, record_slot);
@@ -417,9 +460,10 @@ static void
 gaung_complaints_page_init (GaungComplaintsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->split = ADW_NAVIGATION_SPLIT_VIEW (adw_bin_get_child (ADW_BIN (self)));
   g_signal_connect_swapped (self->list, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (self->list, "selected", G_CALLBACK (update_actions), self);
-  g_signal_connect_swapped (self->list, "filled", G_CALLBACK (gaung_page_set_filled), self);
+  g_signal_connect_swapped (self->list, "filled", G_CALLBACK (filled_cb), self);
   g_signal_connect_swapped (self->list, "counted", G_CALLBACK (gaung_page_set_waiting_count), self);
 }
 
