@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gaung-couch-page.h"
+#include "gaung-couch-private.h"
+
+G_BEGIN_DECLS
+
+/* @member: "results" or "rows". */
+GaungCouchPage *gaung_couch_read_page (const GaungAnswer *answer, const char *member, GError **error);
+/* The page does not fit or cannot be cut: a smaller one may. */
+gboolean gaung_couch_can_halve (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads a page of _changes or _all_docs. The page is cut into rows before anything is read, so that
+ * a document that is too deep, holds NUL or a number beyond 2^53 costs only itself. */
+#include "config.h"
+
+#include <string.h>
+
+#include "gaung-couch-page-private.h"
+#include "gaung-json-rows-private.h"
+#include "gaung-json.h"
+#include "gaung-remote-error-private.h"
+
+#define MAX_SEQUENCE_BYTES 16384
+#define MAX_ID_BYTES 4096
+
+void
+gaung_couch_row_free (GaungCouchRow *self)
+{
+  g_free (self->id);
+  g_free (self->revision);
+  g_free (self->sequence);
+  g_clear_pointer (&self->document, json_object_unref);
+  g_clear_error (&self->trouble);
+  g_free (self);
+}
+
+void
+gaung_couch_page_free (GaungCouchPage *self)
+{
+  g_ptr_array_unref (self->rows);
+  g_free (self->last_sequence);
+  g_free (self);
+}
+
+gboolean
+gaung_couch_can_halve (const GError *error)
+{
+  return error->domain == GAUNG_JSON_ERROR
+         || g_error_matches (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_TOO_LARGE);
+}
+
+static char *
+dup_sequence (JsonObject *object, const char *member)
+{
+  const char *text = gaung_json_get_string (object, member, NULL);
+  gint64 number = gaung_json_get_integer (object, member, -1);
+
+  if (text != NULL && *text != '\0' && strlen (text) <= MAX_SEQUENCE_BYTES)
+    return g_strdup (text);
+  /* Other servers of the protocol count in integers. */
+  return number >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, number) : NULL;
+}
+
+/* Everything of the row but its document. */
+static JsonObject *
+read_frame (const GaungSpan *row, const GaungSpan *document, GError **error)
+{
+  g_autoptr (GString) frame = NULL;
+  const char *after;
+
+  if (document->text == NULL)
+    return gaung_json_parse_object (row->text, row->length, error);
+  after = document->text + document->length;
+  frame = g_string_new_len (row->text, document->text - row->text);
+  g_string_append (frame, "null");
+  g_string_append_len (frame, after, row->text + row->length - after);
+  return gaung_json_parse_object (frame->str, frame->len, error);
+}
+
+/* "changes":[{"rev":…}] of changes, "value":{"rev":…} of documents. */
+static void
+read_revision (GaungCouchRow *row, JsonObject *frame)
+{
+  JsonArray *changes = gaung_json_get_array (frame, "changes");
+  JsonObject *holder = changes != NULL && json_array_get_length (changes) > 0
+                           ? gaung_json_get_element_object (changes, 0)
+                           : gaung_json_get_object (frame, "value");
+  const char *revision = holder != NULL ? gaung_json_get_string (holder, "rev", NULL) : NULL;
+
+  if (gaung_couch_is_revision (revision))
+    row->revision = g_strdup (revision);
+  row->is_deleted = gaung_json_get_boolean (frame, "deleted", FALSE)
+                    || (holder != NULL && gaung_json_get_boolean (holder, "deleted", FALSE));
+}
+
+static void
+read_document (GaungCouchRow *row, const GaungSpan *span)
+{
+  const char *revision;
+
+  if (span->text == NULL || (span->length == 4 && memcmp (span->text, "null", 4) == 0))
+    return;
+  row->document = gaung_json_parse_object (span->text, span->length, &row->trouble);
+  if (row->document == NULL)
+    return;
+  revision = gaung_json_get_string (row->document, "_rev", NULL);
+  if (g_strcmp0 (gaung_json_get_string (row->document, "_id", NULL), row->id) == 0
+      && gaung_couch_is_revision (revision))
+    {
+      /* Written again between the row and its document: the document is what we have. */
+      g_set_str (&row->revision, revision);
+      return;
+    }
+  g_clear_pointer (&row->document, json_object_unref);
+  gaung_couch_set_shape_error (&row->trouble, NULL, "a row with another document");
+}
+
+/* NULL without an error: a design document. */
+static GaungCouchRow *
+read_row (const GaungSpan *span, gboolean is_change, GError **error)
+{
+  g_autoptr (GaungCouchRow) row = g_new0 (GaungCouchRow, 1);
+  g_autoptr (JsonObject) frame = NULL;
+  GaungSpan document;
+  const char *id;
+
+  if (!gaung_json_cut_member (span, "doc", &document))
+    {
+      gaung_couch_set_shape_error (error, NULL, "a row that is no object");
+      return NULL;
+    }
+  frame = read_frame (span, &document, error);
+  if (frame == NULL)
+    return NULL;
+  id = gaung_json_get_string (frame, "id", NULL);
+  if (id == NULL)
+    id = gaung_json_get_string (frame, "key", NULL);
+  if (id == NULL || *id == '\0' || strlen (id) > MAX_ID_BYTES)
+    {
+      gaung_couch_set_shape_error (error, NULL, "a row without an id");
+      return NULL;
+    }
+  if (g_str_has_prefix (id, "_design/"))
+    return NULL;
+  row->id = g_strdup (id);
+  if (is_change)
+    row->sequence = dup_sequence (frame, "seq");
+  read_revision (row, frame);
+  if (is_change && row->revision == NULL)
+    {
+      gaung_couch_set_shape_error (error, NULL, "a change without a revision");
+      return NULL;
+    }
+  read_document (row, &document);
+  return g_steal_pointer (&row);
+}
+
+static gboolean
+is_cut_off (const GaungSpan *whole)
+{
+  gsize length = whole->length;
+
+  while (length > 0 && g_ascii_isspace (whole->text[length - 1]))
+    length--;
+  return length == 0 || whole->text[length - 1] != '}';
+}
+
+/* FALSE: the frame of the page is not there. */
+static gboolean
+read_frame_of_page (GaungCouchPage *page,
+                    const GaungAnswer *answer,
+                    const GaungSpan *whole,
+                    const GaungSpan *list,
+                    gboolean is_changes,
+                    GError **error)
+{
+  g_autoptr (JsonObject) frame = list->text != NULL ? read_frame (whole, list, error) : NULL;
+
+  if (list->text == NULL)
+    gaung_couch_set_shape_error (error, answer->request_id, "no rows");
+  if (frame == NULL)
+    return FALSE;
+  page->pending = gaung_json_get_integer (frame, "pending", -1);
+  if (!is_changes)
+    return TRUE;
+  page->last_sequence = dup_sequence (frame, "last_seq");
+  if (page->last_sequence == NULL)
+    gaung_couch_set_shape_error (error, answer->request_id, "no sequence");
+  return page->last_sequence != NULL;
+}
+
+GaungCouchPage *
+gaung_couch_read_page (const GaungAnswer *answer, const char *member, GError **error)
+{
+  g_autoptr (GaungCouchPage) page = g_new0 (GaungCouchPage, 1);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (GaungSpan));
+  gboolean is_changes = strcmp (member, "results") == 0;
+  GaungSpan whole = { 0 };
+  GaungSpan list;
+
+  page->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_couch_row_free);
+  whole.text = g_bytes_get_data (answer->body, &whole.length);
+  if (!gaung_json_cut_member (&whole, member, &list)
+      || (list.text != NULL && !gaung_json_cut_array (&list, spans)))
+    {
+      if (is_cut_off (&whole))
+        gaung_remote_set_error (
+            error, GAUNG_REMOTE_ERROR_TRUNCATED, answer->request_id, "the page ends too early");
+      else
+        g_set_error_literal (
+            error, GAUNG_JSON_ERROR, GAUNG_JSON_ERROR_SYNTAX, "a page that cannot be cut");
+      return NULL;
+    }
+  if (!read_frame_of_page (page, answer, &whole, &list, is_changes, error))
+    return NULL;
+  page->n_received = spans->len;
+  for (guint i = 0; i < spans->len; i++)
+    {
+      g_autoptr (GError) trouble = NULL;
+      GaungCouchRow *row = read_row (&g_array_index (spans, GaungSpan, i), is_changes, &trouble);
+
+      if (row != NULL)
+        g_ptr_array_add (page->rows, row);
+      if (trouble != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&page);
+}
