@@ -86,8 +86,13 @@ load_area_state (GaungShell *self, const char *area_id)
 /* From wherever it was to the area that is shown now; while the window is being made there is none.
  */
 static void
-move_focus (GaungShell *self, GaungAreaRow *row)
+enter_area (GaungShell *self, GaungAreaRow *row)
 {
+  GSettings *settings = gaung_context_get_settings (self->context);
+
+  /* At once, so that it is known after a crash, too. */
+  if (settings != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_settings_set_string (settings, "area", self->area->id);
   if (gtk_widget_get_mapped (GTK_WIDGET (self))
       && !gtk_widget_grab_focus (GTK_WIDGET (find_page (self, self->area))))
     gtk_widget_grab_focus (GTK_WIDGET (row));
@@ -416,7 +421,7 @@ gaung_shell_show_area (GaungShell *self, const char *area_id)
       adw_navigation_page_set_title (self->content_page, _ (area->title));
       gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
       self->area = area;
-      move_focus (self, row);
+      enter_area (self, row);
     }
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 
