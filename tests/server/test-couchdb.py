@@ -106,6 +106,15 @@ class Tests:
     def save(self, account, database, doc):
         return account.put(f'{database}/{quote(doc["_id"])}', doc)
 
+    def expect_refusal(self, name, send, code):
+        """On a cluster the answer may come from a node that does not have the last revision yet."""
+        for _ in range(50):
+            answer = send()
+            if answer[0] != 409:
+                break
+            time.sleep(0.1)
+        expect(name, answer, 403, code)
+
     def run(self):
         self.test_provision()
         self.budi = self.add_account('budi', 'staff', 'agency-dpu')
@@ -154,25 +163,23 @@ class Tests:
         first = rev = expect('a complaint', self.save(self.budi, self.dpu, doc), 201)['rev']
         expect('the same again', self.save(self.budi, self.dpu, doc), 409)
         expect('at another agency', self.save(self.budi, self.dlh, doc), 403, 'You are not allowed')
-        expect('deletion', self.budi.send('DELETE', f'{self.dpu}/{quote(doc["_id"])}?rev={rev}'),
-               403, 'E_DELETE: ')
-        expect('deletion by an administrator',
-               self.admin.send('DELETE', f'{self.dpu}/{quote(doc["_id"])}?rev={rev}'), 403, 'E_DELETE')
-        expect('a state without its time',
-               self.save(self.budi, self.dpu, edit(doc, rev, self.budi.name, state='answered')),
-               403, 'E_STATE: ')
+        path = f'{self.dpu}/{quote(doc["_id"])}?rev={rev}'
+        self.expect_refusal('deletion', lambda: self.budi.send('DELETE', path), 'E_DELETE: ')
+        self.expect_refusal('deletion by an administrator',
+                            lambda: self.admin.send('DELETE', path), 'E_DELETE: ')
+        self.expect_refusal('a state without its time', lambda: self.save(
+            self.budi, self.dpu, edit(doc, rev, self.budi.name, state='answered')), 'E_STATE: ')
         answered = edit(doc, rev, self.budi.name, state='answered', answered_at=INSTANT)
         rev = expect('answered', self.save(self.budi, self.dpu, answered), 201)['rev']
         expect('a stale revision is a conflict before it is a refusal',
                self.save(self.budi, self.dpu, edit(doc, first, self.budi.name)), 409)
-        expect('back to new',
-               self.save(self.budi, self.dpu, edit(doc, rev, self.budi.name)), 403, 'E_STATE: ')
+        self.expect_refusal('back to new', lambda: self.save(
+            self.budi, self.dpu, edit(doc, rev, self.budi.name)), 'E_STATE: ')
         expect('in another name',
                self.save(self.budi, self.dpu, complaint(self.siti.name)), 403, 'E_AUTHOR: ')
-        expect('created_by altered by a coordinator',
-               self.save(self.ratna, self.dpu,
-                         edit(answered, rev, self.ratna.name, created_by=self.ratna.name)),
-               403, 'E_STAMP: ')
+        self.expect_refusal('created_by altered by a coordinator', lambda: self.save(
+            self.ratna, self.dpu, edit(answered, rev, self.ratna.name,
+                                       created_by=self.ratna.name)), 'E_STAMP: ')
         expect('a newer schema',
                self.save(self.budi, self.dpu, complaint(self.budi.name, schema=2)), 403, 'E_SCHEMA: ')
         expect('an unknown revision of an unknown id', self.save(
@@ -220,8 +227,8 @@ class Tests:
         entry = document('entry', self.budi.name, parent='complaint:' + ulid(), kind='note',
                          text='Sudah ditelepon.')
         rev = expect('an entry', self.save(self.budi, self.dpu, entry), 201)['rev']
-        expect('an entry altered by its author', self.save(
-            self.budi, self.dpu, edit(entry, rev, self.budi.name, text='Belum.')), 403, 'E_APPEND: ')
+        self.expect_refusal('an entry altered by its author', lambda: self.save(
+            self.budi, self.dpu, edit(entry, rev, self.budi.name, text='Belum.')), 'E_APPEND: ')
         expect('an entry in the name of a colleague', self.save(
             self.budi, self.dpu, document('entry', self.ratna.name, parent=entry['parent'],
                                           kind='note', text='Ya.')), 403, 'E_AUTHOR: ')
@@ -248,9 +255,8 @@ class Tests:
         expect('file: without bytes', self.save(
             self.budi, self.dpu, attachment(self.budi.name, b'abc', 'image/jpeg', _attachments={})),
             403, 'E_FILE: ')
-        expect('file: exchanged', self.budi.send(
-            'PUT', f'{self.dpu}/{quote(jpeg["_id"])}/file?rev={rev}', b'other', 'image/jpeg'),
-            403, '')
+        self.expect_refusal('file: exchanged', lambda: self.budi.send(
+            'PUT', f'{self.dpu}/{quote(jpeg["_id"])}/file?rev={rev}', b'other', 'image/jpeg'), 'E_')
         whole = attachment(self.budi.name, b'\x89PNG' * 50, 'image/png')
         stub = {**whole, '_attachments': {'file': {'content_type': 'image/png', 'length': 200,
                                                    'follows': True}}}
@@ -260,8 +266,8 @@ class Tests:
             'PUT', f'{self.dpu}/{quote(whole["_id"])}', body, 'multipart/related;boundary=b'), 201)
         doc = complaint(self.budi.name)
         rev = self.save(self.budi, self.dpu, doc)[1]['rev']
-        expect('file: at a complaint', self.budi.send(
-            'PUT', f'{self.dpu}/{quote(doc["_id"])}/file?rev={rev}', b'x', 'image/jpeg'), 403, 'E_')
+        self.expect_refusal('file: at a complaint', lambda: self.budi.send(
+            'PUT', f'{self.dpu}/{quote(doc["_id"])}/file?rev={rev}', b'x', 'image/jpeg'), 'E_')
 
     def test_hand_over(self):
         doc = complaint(self.budi.name)
@@ -269,22 +275,22 @@ class Tests:
         passed = edit(doc, rev, self.budi.name, agency='dlh', disposed_from='dpu', state='disposed',
                       disposed_at=INSTANT)
         rev = expect('passed on', self.save(self.budi, self.dpu, passed), 201)['rev']
-        expect('and then no longer theirs', self.save(
-            self.budi, self.dpu, edit(passed, rev, self.budi.name, title='Lain')), 403, 'E_ROLE: ')
+        self.expect_refusal('and then no longer theirs', lambda: self.save(
+            self.budi, self.dpu, edit(passed, rev, self.budi.name, title='Lain')), 'E_ROLE: ')
         carried = {key: value for key, value in passed.items() if key != '_rev'}
         carried['carried_by'] = self.ratna.name
         expect('carried', self.save(self.ratna, self.dlh, carried), 201)
         expect('carried once more', self.save(self.ratna, self.dlh, carried), 409)
         moved = edit(passed, rev, self.ratna.name, state='moved', moved_to='dlh', text='')
-        expect('moved with its text', self.save(self.ratna, self.dpu, {**moved, 'text': 'a'}),
-               403, 'E_PERSONAL: ')
+        self.expect_refusal('moved with its text', lambda: self.save(
+            self.ratna, self.dpu, {**moved, 'text': 'a'}), 'E_PERSONAL: ')
         rev = expect('moved', self.save(self.ratna, self.dpu, moved), 201)['rev']
         expect('the other agency works on it', self.save(
             self.siti, self.dlh, edit(carried, self.siti.get(f'{self.dlh}/{quote(doc["_id"])}')[1]['_rev'],
                                       self.siti.name, state='in-progress')), 201)
         back = edit({**passed, 'agency': 'dpu', 'state': 'verified'}, rev, self.ratna.name)
-        expect('brought back by staff', self.save(self.budi, self.dpu, {
-            **back, 'changed_by': self.budi.name}), 403, 'E_ROLE: ')
+        self.expect_refusal('brought back by staff', lambda: self.save(self.budi, self.dpu, {
+            **back, 'changed_by': self.budi.name}), 'E_ROLE: ')
         expect('brought back', self.save(self.ratna, self.dpu, back), 201)
 
     def test_directory(self):
@@ -296,8 +302,9 @@ class Tests:
         _, row = self.siti.get(f'{directory}/{quote("database:" + self.dpu[1:])}')
         report(row.get('role') == 'agency-dpu' and len(row.get('epoch', '')) == 36,
                'directory: everybody reads the epochs', row)
-        expect('directory: the epoch changed by staff', self.save(self.siti, directory, edit(
-            row, row['_rev'], self.siti.name, epoch=str(uuid.uuid4()))), 403, 'E_ROLE: ')
+        self.expect_refusal('directory: the epoch changed by staff', lambda: self.save(
+            self.siti, directory, edit(row, row['_rev'], self.siti.name, epoch=str(uuid.uuid4()))),
+            'E_ROLE: ')
         expect('directory: by the operator', self.save(self.admin, directory, edit(
             row, row['_rev'], self.admin.name, epoch=str(uuid.uuid4()))), 201)
         common = f'/{self.prefix}-common'
@@ -344,7 +351,8 @@ class Tests:
 
 
 def measure(admin, prefix, n_single=200, n_bulk=2000):
-    """Documents per second without rules, with an empty function, and with ours."""
+    """Documents per second without rules, with an empty function, and with ours: a report, not a
+    test, since it depends on what else the machine does."""
     functions = [('no function', None), ('an empty function', 'function () {}'), ('the rules', '')]
     name = f'{prefix}-writer'
     admin.put(f'/_users/org.couchdb.user:{name}', {
@@ -360,7 +368,7 @@ def measure(admin, prefix, n_single=200, n_bulk=2000):
                 admin.send('DELETE', f'{database}/_design/gaung?rev={design["_rev"]}')
             elif function:
                 provisioner.function = function
-                provisioner.write_design(database[1:])
+                provisioner.write_design(database[1:], record=False)
             results = []
             for how, n in (('single', n_single), ('bulk', n_bulk)):
                 docs = [complaint(name, text='Lampu jalan mati. ' * 30) for _ in range(n)]
