@@ -66,7 +66,7 @@ make_body (JsonObject *document, GBytes *bytes, const char *media_type, const ch
                           media_type,
                           size);
   g_string_append_len (body, g_bytes_get_data (bytes, NULL), size);
-  g_string_append_printf (body, "\r\n--%s--", boundary);
+  g_string_append_printf (body, "\r\n--%s--\r\n", boundary);
   return g_string_free_to_bytes (g_steal_pointer (&body));
 }
 
