@@ -337,8 +337,12 @@ class Tests:
                 'source': f'{url}{self.dpu}', 'target': f'{url}/{backup}',
                 'selector': {'type': {'$exists': True}}}), 200)
             _, before = self.admin.get(f'{self.dpu}/_all_docs')
+            path = f'/{self.prefix}-directory/{quote("database:" + self.dpu[1:])}'
+            epoch = self.admin.get(path)[1]['epoch']
             self.admin.send('DELETE', self.dpu)
             self.provisioner.run()
+            report(self.admin.get(path)[1]['epoch'] != epoch,
+                   'a database that is made anew has a new epoch')
             body = expect('restore', self.admin.post('/_replicate', {
                 'source': f'{url}/{backup}', 'target': f'{url}{self.dpu}'}), 200)
             _, after = self.admin.get(f'{self.dpu}/_all_docs')
