@@ -259,6 +259,66 @@ test_seen (void)
   desk_wait_for (desk, "type:complaint is:new", before - 1);
 }
 
+/* A row that scrolling brings into sight is filled, and one whose record was seen says so at once.
+ */
+static void
+test_rows_follow (void)
+{
+  g_autoptr (DeskFixture) desk = desk_fixture_new (80);
+  g_autofree char *fresh = NULL;
+  GtkWidget *view;
+  GtkAdjustment *adjustment;
+  guint n_rows = 0;
+  gint64 n_new;
+
+  gtk_widget_activate_action (GTK_WIDGET (desk->page), "complaint.scope", "s", "all");
+  desk_wait_loaded (desk);
+  view = desk_find_widget (GTK_WIDGET (desk->page), GTK_TYPE_LIST_VIEW, 0);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  for (double value = 0; value < gtk_adjustment_get_upper (adjustment);
+       value += gtk_adjustment_get_page_size (adjustment))
+    {
+      gtk_adjustment_set_value (adjustment, value);
+      desk_settle ();
+      for (guint n = 0;; n++)
+        {
+          GtkWidget *row = desk_find_widget (view, GAUNG_TYPE_COMPLAINT_ROW, n);
+          graphene_rect_t bounds;
+
+          if (row == NULL)
+            break;
+          if (!gtk_widget_compute_bounds (row, view, &bounds) || bounds.origin.y < 0
+              || bounds.origin.y > gtk_widget_get_height (view))
+            continue;
+          g_assert_nonnull (gtk_widget_get_first_child (row));
+          n_rows++;
+        }
+    }
+  g_assert_cmpuint (n_rows, >=, 80);
+
+  fresh = desk_find (desk, "type:complaint is:new");
+  n_new = desk_count (desk, "type:complaint is:new");
+  desk_open (desk, fresh);
+  desk_wait_for (desk, "type:complaint is:new", n_new - 1);
+  for (guint n = 0;; n++)
+    {
+      GtkWidget *row = desk_find_widget (view, GAUNG_TYPE_COMPLAINT_ROW, n);
+      g_autofree char *sentence = NULL;
+
+      g_assert_nonnull (row);
+      if (g_strcmp0 (gaung_record_get_id (GAUNG_RECORD (
+                         gaung_complaint_row_get_complaint (GAUNG_COMPLAINT_ROW (row)))),
+                     fresh)
+          != 0)
+        continue;
+      g_assert_false (gaung_record_get_is_new (
+          GAUNG_RECORD (gaung_complaint_row_get_complaint (GAUNG_COMPLAINT_ROW (row)))));
+      sentence = gaung_complaint_row_get_sentence (GAUNG_COMPLAINT_ROW (row));
+      g_assert_false (g_str_has_prefix (sentence, "New:"));
+      break;
+    }
+}
+
 static gboolean
 shows_text (GtkWidget *root, const char *text)
 {
@@ -387,6 +447,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/complaints/list/many-with-some-skipped", test_many_with_some_skipped);
   g_test_add_func ("/complaints/list/walk", test_walk);
   g_test_add_func ("/complaints/list/seen", test_seen);
+  g_test_add_func ("/complaints/list/rows-follow", test_rows_follow);
   g_test_add_func ("/complaints/list/empty", test_empty);
   g_test_add_func ("/complaints/list/fits-360", test_fits_360);
   g_test_add_func ("/complaints/list/names", test_names);

@@ -232,3 +232,41 @@ gaung_complaint_factory_update_time (GaungComplaintFactory *self)
     gaung_complaint_row_update_time (
         GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (g_ptr_array_index (self->items, i))));
 }
+
+static void
+fill_near (GaungComplaintFactory *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    gaung_complaint_row_fill_near (
+        GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (g_ptr_array_index (self->items, i))));
+}
+
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
+{
+  fill_near (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows near enough are filled before they come into sight; after a jump, in the frame after it. */
+static void
+scrolled_cb (GtkAdjustment *adjustment, GaungComplaintFactory *self)
+{
+  GtkWidget *scrolled = g_object_get_data (G_OBJECT (adjustment), "gaung-scrolled");
+
+  fill_near (self);
+  gtk_widget_add_tick_callback (scrolled, frame_cb, g_object_ref (self), g_object_unref);
+}
+
+void
+gaung_complaint_factory_watch (GaungComplaintFactory *self, GtkWidget *scrolled)
+{
+  GtkAdjustment *adjustment;
+
+  g_return_if_fail (GAUNG_IS_COMPLAINT_FACTORY (self));
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  g_object_set_data (G_OBJECT (adjustment), "gaung-scrolled", scrolled);
+  g_signal_connect_object (
+      adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
+}

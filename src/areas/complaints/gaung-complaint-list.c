@@ -13,7 +13,6 @@
 #include "gaung-complaint-selection.h"
 #include "gaung-complaint-states.h"
 #include "gaung-filter-bar.h"
-#include "gaung-format.h"
 #include "gaung-saved-filters.h"
 #include "gaung-scope-counter.h"
 #include "gaung-section-list.h"
@@ -310,8 +309,8 @@ scope_changed_cb (AdwToggleGroup *group, GParamSpec *pspec, gpointer data)
 static void
 stop_search_cb (GaungComplaintList *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gaung_complaint_list_set_search (self, "");
+  gaung_complaint_list_focus_rows (self);
 }
 
 static void
@@ -393,21 +392,14 @@ create_factories (GaungComplaintList *self)
 }
 
 static void
-unselect_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+clear_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gaung_complaint_list_unselect (GAUNG_COMPLAINT_LIST (widget));
-}
-
-static void
-clear_search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gaung_complaint_list_set_search (GAUNG_COMPLAINT_LIST (widget), "");
-}
-
-static void
-clear_filters_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gaung_complaint_list_clear_filters (GAUNG_COMPLAINT_LIST (widget));
+  if (g_str_equal (action, "desk.clear-search"))
+    gaung_complaint_list_set_search (GAUNG_COMPLAINT_LIST (widget), "");
+  else if (g_str_equal (action, "desk.unselect"))
+    gaung_complaint_list_unselect (GAUNG_COMPLAINT_LIST (widget));
+  else
+    gaung_complaint_list_clear_filters (GAUNG_COMPLAINT_LIST (widget));
 }
 
 static void
@@ -551,9 +543,9 @@ gaung_complaint_list_class_init (GaungComplaintListClass *klass)
                                    G_TYPE_UINT);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "desk.sort", "sort");
-  gtk_widget_class_install_action (widget_class, "desk.unselect", NULL, unselect_cb);
-  gtk_widget_class_install_action (widget_class, "desk.clear-search", NULL, clear_search_cb);
-  gtk_widget_class_install_action (widget_class, "desk.clear-filters", NULL, clear_filters_cb);
+  gtk_widget_class_install_action (widget_class, "desk.unselect", NULL, clear_cb);
+  gtk_widget_class_install_action (widget_class, "desk.clear-search", NULL, clear_cb);
+  gtk_widget_class_install_action (widget_class, "desk.clear-filters", NULL, clear_cb);
 }
 
 static void
@@ -591,6 +583,7 @@ gaung_complaint_list_set_context (GaungComplaintList *self, GaungContext *contex
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->list, "notify::is-loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  gaung_complaint_factory_watch (self->factory, GTK_WIDGET (self->scrolled));
   g_signal_connect_object (
       self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   self->counter = gaung_scope_counter_new (store);
@@ -672,24 +665,6 @@ gaung_complaint_list_clear_filters (GaungComplaintList *self)
   reload (self);
 }
 
-/* Does it ask for more than scope, words and order tell? */
-static gboolean
-has_filters (const GaungQuery *query)
-{
-  g_autoptr (GaungQuery) rest = gaung_query_copy (query);
-  g_autoptr (GaungQuery) bare = gaung_query_new ("complaint");
-  g_auto (GStrv) assignee = gaung_query_get (query, "assignee");
-  g_auto (GStrv) agency = gaung_query_get (query, "agency");
-
-  if (g_strcmp0 (assignee[0], "me") == 0)
-    gaung_query_set (rest, "assignee", NULL);
-  if (g_strcmp0 (agency[0], "me") == 0)
-    gaung_query_set (rest, "agency", NULL);
-  gaung_query_set_words (rest, NULL);
-  gaung_query_set_sort (bare, gaung_query_get_sort (rest));
-  return !gaung_query_equal (rest, bare);
-}
-
 void
 gaung_complaint_list_apply_query (GaungComplaintList *self, const char *text)
 {
@@ -701,7 +676,7 @@ gaung_complaint_list_apply_query (GaungComplaintList *self, const char *text)
 
   if (query == NULL)
     return;
-  if (self->filter_bar != NULL || has_filters (query))
+  if (self->filter_bar != NULL || gaung_filter_bar_has_filters (query))
     {
       ensure_filter_bar (self);
       gaung_filter_bar_load (self->filter_bar, query);
@@ -728,33 +703,26 @@ gaung_complaint_list_get_list (GaungComplaintList *self)
 }
 
 void
-gaung_complaint_list_set_current (GaungComplaintList *self, const char *id)
+gaung_complaint_list_mark_current (GaungComplaintList *self, const char *id)
 {
-  guint position;
-
-  g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
+  guint position = id != NULL ? gaung_list_find (self->list, id) : GTK_INVALID_LIST_POSITION;
 
   g_set_str (&self->current, id);
-  position = id != NULL ? gaung_list_find (self->list, id) : GTK_INVALID_LIST_POSITION;
   if (position == GTK_INVALID_LIST_POSITION)
     {
       gaung_complaint_list_unselect (self);
       return;
     }
   self->position = position;
-  gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
 }
 
 void
-gaung_complaint_list_mark_current (GaungComplaintList *self, const char *id)
+gaung_complaint_list_set_current (GaungComplaintList *self, const char *id)
 {
-  guint position = gaung_list_find (self->list, id);
-
-  g_set_str (&self->current, id);
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  self->position = position;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gaung_complaint_list_mark_current (self, id);
+  if (gaung_complaint_selection_get_size (self->selection) > 0)
+    gtk_list_view_scroll_to (self->view, self->position, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 gboolean

@@ -221,9 +221,10 @@ gaung_complaint_row_measure (GtkWidget *widget,
   *natural = sizes[orientation].natural;
 }
 
-/* A list maps all of its rows before it knows its own size. */
+/* A list maps all of its rows before it knows its own size. @margin: also what is less than so many
+ * pages away. */
 static gboolean
-is_in_sight (GtkWidget *widget)
+is_in_sight (GtkWidget *widget, int margin)
 {
   GtkWidget *item = gtk_widget_get_parent (widget);
   GtkWidget *list = item != NULL ? gtk_widget_get_parent (item) : NULL;
@@ -231,8 +232,8 @@ is_in_sight (GtkWidget *widget)
 
   return gtk_widget_get_mapped (widget) && list != NULL
          && gtk_widget_compute_bounds (item, list, &bounds)
-         && bounds.origin.y < gtk_widget_get_height (list)
-         && bounds.origin.y + bounds.size.height > 0;
+         && bounds.origin.y < (1 + margin) * gtk_widget_get_height (list)
+         && bounds.origin.y + bounds.size.height > -margin * gtk_widget_get_height (list);
 }
 
 static void
@@ -240,7 +241,7 @@ gaung_complaint_row_size_allocate (GtkWidget *widget, int width, int height, int
 {
   GaungComplaintRow *self = GAUNG_COMPLAINT_ROW (widget);
 
-  if (!self->is_filled && is_in_sight (widget))
+  if (!self->is_filled && is_in_sight (widget, 0))
     fill (self);
   if (self->is_filled)
     gtk_widget_allocate (self->box, width, height, baseline, NULL);
@@ -301,6 +302,16 @@ gaung_complaint_row_new (GaungContext *context)
   return GTK_WIDGET (self);
 }
 
+/* The list keeps the object when only the mark goes. */
+static void
+seen_cb (GaungComplaintRow *self)
+{
+  if (!self->is_filled)
+    return;
+  show_title (self);
+  g_signal_emit (self, signals[FILLED], 0);
+}
+
 void
 gaung_complaint_row_set_complaint (GaungComplaintRow *self,
                                    GaungComplaint *complaint,
@@ -308,11 +319,32 @@ gaung_complaint_row_set_complaint (GaungComplaintRow *self,
 {
   g_return_if_fail (GAUNG_IS_COMPLAINT_ROW (self));
 
+  if (self->complaint != NULL)
+    g_signal_handlers_disconnect_by_func (self->complaint, seen_cb, self);
   g_set_object (&self->complaint, complaint);
+  if (complaint != NULL)
+    g_signal_connect_object (
+        complaint, "notify::is-new", G_CALLBACK (seen_cb), self, G_CONNECT_SWAPPED);
   g_set_str (&self->words, words);
   self->is_filled = FALSE;
-  if (complaint != NULL && is_in_sight (GTK_WIDGET (self)))
+  if (complaint == NULL)
+    return;
+  if (is_in_sight (GTK_WIDGET (self), 0))
     fill (self);
+  else
+    /* Its place may not be known yet; then it is known when it is allocated. */
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+gaung_complaint_row_fill_near (GaungComplaintRow *self)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_ROW (self));
+
+  if (self->is_filled || self->complaint == NULL || !is_in_sight (GTK_WIDGET (self), 1))
+    return;
+  fill (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 void

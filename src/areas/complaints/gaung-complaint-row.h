@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (GaungComplaintRow, gaung_complaint_row, GAUNG, COMPLAINT_R
 GtkWidget *gaung_complaint_row_new (GaungContext *context);
 /* @words are those of the search, to highlight; may be NULL. */
 void gaung_complaint_row_set_complaint (GaungComplaintRow *self, GaungComplaint *complaint, const char *words);
+/* Fills it if it is at most a page out of sight: a row that scrolling moves into sight is told by nobody
+ * else. */
+void gaung_complaint_row_fill_near (GaungComplaintRow *self);
 /* The time has changed, nothing else. */
 void gaung_complaint_row_update_time (GaungComplaintRow *self);
 /* All of it as a sentence, for screen readers. (transfer full) */

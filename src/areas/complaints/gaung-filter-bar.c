@@ -256,3 +256,20 @@ gaung_filter_bar_clear (GaungFilterBar *self)
   g_return_if_fail (GAUNG_IS_FILTER_BAR (self));
   gaung_filter_bar_load (self, query);
 }
+
+gboolean
+gaung_filter_bar_has_filters (const GaungQuery *query)
+{
+  g_autoptr (GaungQuery) rest = gaung_query_copy (query);
+  g_autoptr (GaungQuery) bare = gaung_query_new ("complaint");
+  g_auto (GStrv) assignee = gaung_query_get (query, "assignee");
+  g_auto (GStrv) agency = gaung_query_get (query, "agency");
+
+  if (g_strcmp0 (assignee[0], "me") == 0)
+    gaung_query_set (rest, "assignee", NULL);
+  if (g_strcmp0 (agency[0], "me") == 0)
+    gaung_query_set (rest, "agency", NULL);
+  gaung_query_set_words (rest, NULL);
+  gaung_query_set_sort (bare, gaung_query_get_sort (rest));
+  return !gaung_query_equal (rest, bare);
+}

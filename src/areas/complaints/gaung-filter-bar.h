@@ -16,6 +16,8 @@ void gaung_filter_bar_set_context (GaungFilterBar *self, GaungContext *context);
 /* Puts the conditions into @query, or takes them from there (without "changed"). */
 void gaung_filter_bar_apply (GaungFilterBar *self, GaungQuery *query);
 void gaung_filter_bar_load (GaungFilterBar *self, const GaungQuery *query);
+/* Does @query ask for more than scope, words and order tell? */
+gboolean gaung_filter_bar_has_filters (const GaungQuery *query);
 gboolean gaung_filter_bar_is_active (GaungFilterBar *self);
 void gaung_filter_bar_clear (GaungFilterBar *self);
 
