@@ -25,7 +25,7 @@ CONTROLS = {
     "search box", "grid cell",
 }
 # Containers that may take the focus only to pass it on.
-PASS_ON = {"scroll pane", "frame", "panel", "filler", "grouping", "viewport", "dialog", "window",
+PASS_ON = {"scroll pane", "list", "list box", "frame", "panel", "filler", "grouping", "viewport", "dialog", "window",
            "application", "alert", "notification", "section", "tool bar"}
 
 
@@ -162,21 +162,60 @@ class Desk:
         return target
 
     def nameless(self):
-        """What can take the focus or be acted on, and has no name."""
+        """What can take the focus, and of which a screen reader could say nothing."""
         bad = []
         for node in self.nodes():
             try:
                 role = node.get_role_name()
-                if role in PASS_ON or (node.get_name() or "").strip():
+                if role in PASS_ON or (node.get_name() or "").strip() or self._is_labelled(node):
                     continue
-                states = node.get_state_set()
-                focusable = states.contains(Atspi.StateType.FOCUSABLE)
-                if not focusable:
+                if not node.get_state_set().contains(Atspi.StateType.FOCUSABLE):
+                    continue
+                # The value within a combo box is the toolkit's own; the box says it.
+                if any(parent.get_role_name() == "combo box" for parent in self._parents(node)):
+                    continue
+                # Rows of a long list get their text when they come into sight.
+                if role == "list item" and not self._is_in_sight(node):
                     continue
                 bad.append(f"{role} in " + " / ".join(self._path(node)))
             except GLib.Error:
                 continue
         return bad
+
+    @staticmethod
+    def _is_in_sight(node):
+        """Does it overlap the list that it is in, as far as that shows?"""
+        box = node.get_extents(Atspi.CoordType.WINDOW)
+        pane = next((p for p in Desk._parents(node) if p.get_role_name() == "scroll pane"), None)
+        if pane is None:
+            return True
+        view = pane.get_extents(Atspi.CoordType.WINDOW)
+        return box.height > 0 and box.y < view.y + view.height and box.y + box.height > view.y
+
+    @staticmethod
+    def _is_labelled(node):
+        """By another node; or, in a menu, by the text inside: GTK names its menu items so."""
+        for relation in node.get_relation_set():
+            if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY and any(
+                    (relation.get_target(i).get_name() or "").strip()
+                    for i in range(relation.get_n_targets())):
+                return True
+        if node.get_role_name().endswith("menu item"):
+            return Desk._says_something(node, 4)
+        return False
+
+    @staticmethod
+    def _says_something(node, depth):
+        children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+        return any((child.get_name() or "").strip() or depth and Desk._says_something(child, depth - 1)
+                   for child in children if child is not None)
+
+    @staticmethod
+    def _parents(node):
+        while node is not None:
+            node = node.get_parent()
+            if node is not None:
+                yield node
 
     @staticmethod
     def _path(node):
@@ -214,6 +253,18 @@ class Desk:
             if node.get_state_set().contains(Atspi.StateType.FOCUSED) and node.get_role_name() not in ("frame",):
                 return node
         return None
+
+
+class Pointer:
+    """Clicks on what has been found; list rows have no action that AT-SPI could call."""
+
+    def __init__(self, keyboard):
+        self.window = keyboard.window
+
+    def click(self, node):
+        box = node.get_extents(Atspi.CoordType.WINDOW)
+        subprocess.run(["xdotool", "mousemove", "--window", self.window, str(box.x + box.width // 2),
+                        str(box.y + box.height // 2), "click", "1"], check=True, timeout=20)
 
 
 class Keyboard:
@@ -257,4 +308,4 @@ class Ctl:
         return [json.loads(line) for line in self.run("query", "--json", *arguments).splitlines()]
 
     def get(self, record_id):
-        return json.loads(self.run("get", record_id))
+        return json.loads(self.run("get", "--json", record_id))

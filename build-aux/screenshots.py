@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes the pictures of one size and one style; started by screenshots.sh.
+
+screenshots.py BUILD OUT SUFFIX [VIEW...]
+
+Finds everything by its name, like the tests of tests/a11y, whose means it uses.
+"""
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+from desk import Ctl, Desk, Keyboard, Missing, Pointer
+from gettext import translation
+
+BUILD, OUT, SUFFIX, *WANTED = sys.argv[1:]
+PREFIX = f"{BUILD}/prefix"
+NARROW = SUFFIX.endswith("narrow")
+WORDS = translation("gaung", f"{PREFIX}/share/locale", ["id"])
+
+
+def t(text, context=None):
+    return "^" + re.escape(WORDS.pgettext(context, text) if context else WORDS.gettext(text)) + "$"
+
+
+def settle():
+    """Until two pictures in a row are the same: nothing moves any more."""
+    before = None
+    for _ in range(60):
+        time.sleep(0.3)
+        now = subprocess.run(["import", "-silent", "-window", "root", "rgb:-"], capture_output=True,
+                             check=True, timeout=60).stdout
+        if now == before:
+            return
+        before = now
+
+
+def take(name):
+    settle()
+    subprocess.run(["import", "-silent", "-window", "root", "-strip", f"{OUT}/{name}-{SUFFIX}.png"],
+                   check=True, timeout=60)
+    print(name, flush=True)
+
+
+class Screen:
+    """The program on a fresh sample workspace; narrow ones show one column at a time."""
+
+    def __init__(self, workspace, *arguments):
+        self.desk = Desk(f"{PREFIX}/bin/gaung", *(["--workspace", workspace] if workspace else []), *arguments)
+        self.keyboard = Keyboard(self.desk.process.pid)
+        self.keyboard.resize(*((360, 720) if NARROW else (1280, 800)))
+        # No row looks as if somebody pointed at it.
+        subprocess.run(["xdotool", "mousemove", "0", "0"], check=True, timeout=20)
+
+    def dialog(self, press, title, name):
+        press()
+        self.desk.find(title, "dialog")
+        take(name)
+        self.keyboard.press("Escape")
+        self.desk.gone(title, "dialog")
+
+
+VIEWS = {}
+
+
+def view(function):
+    VIEWS[function.__name__.replace("_", "-")] = function
+    return function
+
+
+@view
+def home(workspace, _record):
+    screen = Screen(workspace)
+    screen.desk.find(t("Home"), "grouping")
+    take("home")
+    return screen
+
+
+@view
+def complaints(workspace, _record):
+    screen = Screen(workspace, "--area", "complaints")
+    screen.desk.find(t("Complaints"), "list")
+    take("complaints")
+    return screen
+
+
+@view
+def complaint(workspace, record):
+    screen = Screen(workspace, "--area", "complaints", "--record", record["_id"])
+    screen.desk.find("^" + record["ref"] + "$", "grouping")
+    take("complaint")
+    return screen
+
+
+@view
+def note(workspace, record):
+    screen = Screen(workspace, "--area", "complaints", "--record", record["_id"])
+    screen.desk.find("^" + record["ref"] + "$", "grouping")
+    screen.desk.act(screen.desk.find(t("Internal note"), "radio button"))
+    screen.desk.type(t("Internal note"), "Sudah ditelepon, menunggu foto dari pelapor.", role="text")
+    take("note")
+    return screen
+
+
+def verdict(name, text):
+    def show(workspace, record):
+        screen = Screen(workspace, "--area", "complaints", "--record", record["_id"])
+        screen.desk.find("^" + record["ref"] + "$", "grouping")
+        screen.desk.press(t(text, "verdict"), "button")
+        screen.desk.find(None, "dialog")
+        take(name)
+        screen.keyboard.press("Escape")
+        return screen
+    VIEWS[name] = show
+
+
+verdict("hand-over", "Hand Over")
+verdict("postpone", "Postpone")
+verdict("archive", "Archive")
+
+
+@view
+def quick_entry(workspace, _record):
+    screen = Screen(workspace, "--area", "complaints")
+    screen.desk.find(t("Complaints"), "list")
+    screen.dialog(lambda: screen.keyboard.press("ctrl+n"), t("New Complaint"), "quick-entry")
+    return screen
+
+
+@view
+def search(workspace, _record):
+    screen = Screen(workspace)
+    screen.desk.find(t("Home"), "grouping")
+    screen.keyboard.press("ctrl+k")
+    screen.desk.find(t("Search Everything"), "dialog")
+    screen.keyboard.type("lampu")
+    screen.desk.find("ampu", "list item", root=screen.desk.find(t("Search Everything"), "dialog"))
+    take("search")
+    return screen
+
+
+@view
+def preferences(workspace, _record):
+    screen = Screen(workspace)
+    screen.desk.find(t("Home"), "grouping")
+    screen.dialog(lambda: screen.keyboard.press("ctrl+comma"), t("Preferences"), "preferences")
+    return screen
+
+
+@view
+def shortcuts(workspace, _record):
+    screen = Screen(workspace)
+    screen.desk.find(t("Home"), "grouping")
+    screen.dialog(lambda: screen.keyboard.press("ctrl+question"), t("Keyboard Shortcuts"), "shortcuts")
+    return screen
+
+
+@view
+def welcome(_workspace, _record):
+    screen = Screen(None)
+    screen.desk.find(t("Welcome to Gaung"))
+    take("welcome")
+    return screen
+
+
+def main():
+    failed = []
+    for name, show in VIEWS.items():
+        if WANTED and name not in WANTED:
+            continue
+        with tempfile.TemporaryDirectory(prefix="gaung-screenshot-") as directory:
+            workspace = f"{directory}/workspace"
+            ctl = Ctl(f"{PREFIX}/bin/gaungctl", workspace)
+            if name != "welcome":
+                ctl.run("sample", "--complaints", "100", "--seed", "1", "--now", "2026-11-24T09:41:00+07:00")
+            records = ctl.records("type:complaint", "state:new", "--sort", "rank") if name != "welcome" else [None]
+            record = next((r for r in records if r and "paspor" in r["title"]), records[0])
+            screen = None
+            try:
+                screen = show(workspace, record)
+            except Missing as missing:
+                failed.append(f"{name}: {missing}")
+                take(f"failed-{name}")
+            if screen is not None:
+                screen.desk.process.terminate()
+                screen.desk.process.wait(30)
+    for line in failed:
+        print(line, file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
