@@ -136,6 +136,21 @@ set_icon_cb (gpointer data)
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 
+/* When Gaung runs already, it is told what to show. */
+static void
+forward (GaungApplication *self)
+{
+  GActionGroup *actions = G_ACTION_GROUP (self);
+
+  if (!g_application_register (G_APPLICATION (self), NULL, NULL)
+      || !g_application_get_is_remote (G_APPLICATION (self)))
+    return;
+  if (self->area != NULL)
+    g_action_group_activate_action (actions, "show-area", g_variant_new_string (self->area));
+  if (self->record != NULL)
+    g_action_group_activate_action (actions, "open-record", g_variant_new_string (self->record));
+}
+
 static int
 gaung_application_handle_local_options (GApplication *application, GVariantDict *dict)
 {
@@ -152,6 +167,7 @@ gaung_application_handle_local_options (GApplication *application, GVariantDict 
   g_variant_dict_lookup (dict, "record", "s", &self->record);
   if (self->passphrase_file == NULL)
     self->passphrase_file = g_strdup (g_getenv ("GAUNG_PASSPHRASE_FILE"));
+  forward (self);
 
   return -1;
 }

@@ -10,6 +10,17 @@
 #include "gaung-area-table.h"
 #include "gaung-shell-actions.h"
 
+/* A text that has nothing to undo leaves Ctrl+Z to the window: after a reply was sent the focus is
+ * still in the empty field, and the reply is what is to be undone. */
+static gboolean
+is_left_by_text (GaungWindow *window, const GaungActionRow *row)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return g_str_equal (row->name, "win.undo") && GTK_IS_TEXT_VIEW (focus)
+         && !gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)));
+}
+
 static gboolean
 can_act (GaungWindow *window, const GaungActionRow *row)
 {
@@ -19,7 +30,8 @@ can_act (GaungWindow *window, const GaungActionRow *row)
     return gaung_action_row_is_in_scope (row, "app")
            || gaung_action_row_is_in_scope (row, "window");
 
-  return !(row->flags & GAUNG_ACTION_OUTSIDE_TEXT) || !gaung_focus_is_text (GTK_ROOT (window));
+  return !(row->flags & GAUNG_ACTION_OUTSIDE_TEXT) || !gaung_focus_is_text (GTK_ROOT (window))
+         || is_left_by_text (window, row);
 }
 
 static gboolean
