@@ -317,6 +317,9 @@ gaung_composer_dispose (GObject *object)
       g_clear_pointer (&self->sides[i].files, g_ptr_array_unref);
     }
   g_clear_object (&self->context);
+  /* GtkCheckButton does not let go of a child of its own. */
+  if (self->final_check != NULL)
+    gtk_check_button_set_child (self->final_check, NULL);
   /* A bound child that is also the bin's own must go before the template takes it away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_COMPOSER);

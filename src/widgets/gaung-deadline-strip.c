@@ -252,6 +252,8 @@ fill_list (GaungDeadlineStrip *self)
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      /* Beside a pill with a date of another year a long word would not fit 360 px. */
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
       gtk_widget_set_hexpand (label, TRUE);
       gaung_pill_set_deadline (GAUNG_PILL (pill), deadline, self->rules, self->now);
@@ -366,6 +368,8 @@ create_all_deadlines (GaungDeadlineStrip *self, GtkWidget *box)
 
   self->toggle = gtk_toggle_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->toggle), label);
+  gtk_accessible_update_relation (
+      GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
   gtk_widget_set_halign (self->toggle, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->toggle, "flat");
   gtk_widget_add_css_class (self->toggle, "caption-heading");

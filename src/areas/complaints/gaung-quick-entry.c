@@ -497,14 +497,15 @@ static void
 fill_enum (AdwComboRow *row, const GaungEnumValue *values, gboolean has_none)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkExpression) string
+      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
   if (has_none)
     gtk_string_list_append (names, _ ("Not known"));
   for (guint i = 0; values[i].nick != NULL; i++)
     gtk_string_list_append (names, gaung_enum_get_label (values, values[i].nick));
   adw_combo_row_set_model (row, G_LIST_MODEL (names));
-  adw_combo_row_set_expression (
-      row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (row, string);
 }
 
 static void
