@@ -6,6 +6,7 @@
 
 #include "gaung-couch-private.h"
 #include "gaung-couch-session-private.h"
+#include "gaung-json-rows-private.h"
 #include "gaung-json.h"
 #include "gaung-remote-error-private.h"
 
@@ -228,16 +229,16 @@ gaung_couch_set_shape_error (GError **error, const char *request_id, const char 
 JsonObject *
 gaung_couch_parse_answer (const GaungAnswer *answer, GError **error)
 {
-  gsize length;
-  const char *text = g_bytes_get_data (answer->body, &length);
+  GaungSpan whole = { 0 };
+  GaungSpan value;
   g_autoptr (GError) trouble = NULL;
-  JsonObject *object = gaung_json_parse_object (text, length, &trouble);
+  JsonObject *object;
 
+  whole.text = g_bytes_get_data (answer->body, &whole.length);
+  object = gaung_json_parse_object (whole.text, whole.length, &trouble);
   if (object != NULL)
     return object;
-  while (length > 0 && g_ascii_isspace (text[length - 1]))
-    length--;
-  if (length == 0 || text[length - 1] != '}')
+  if (*whole.text == '{' && !gaung_json_cut_member (&whole, "", &value))
     gaung_remote_set_error (
         error, GAUNG_REMOTE_ERROR_TRUNCATED, answer->request_id, "the answer ends too early");
   else

@@ -155,6 +155,15 @@ has_json (const GaungOutcome *outcome)
   return length > 0 && (*text == '{' || *text == '[');
 }
 
+/* It says JSON and holds nothing: cut off where only the end of the connection ends an answer. */
+static gboolean
+is_bare (const GaungOutcome *outcome)
+{
+  const char *type = soup_message_headers_get_content_type (outcome->headers, NULL);
+
+  return g_strcmp0 (type, "application/json") == 0 && g_bytes_get_size (outcome->body) == 0;
+}
+
 static const char *
 find_request_id (const GaungOutcome *outcome)
 {
@@ -298,7 +307,11 @@ gaung_remote_judge (const GaungOutcome *outcome, GError **error)
     {
       if (outcome->is_file || has_json (outcome))
         return TRUE;
-      judge_stranger (outcome, error);
+      if (is_bare (outcome))
+        gaung_remote_set_error (
+            error, GAUNG_REMOTE_ERROR_TRUNCATED, find_request_id (outcome), "an empty answer");
+      else
+        judge_stranger (outcome, error);
       return FALSE;
     }
   if (outcome->status >= 400 && has_json (outcome))
