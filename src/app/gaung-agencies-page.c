@@ -53,6 +53,19 @@ set_shown (GaungRecord *agency, const char *area_id, gboolean is_shown, GError *
              || gaung_record_set_strings (agency, "areas", (const char *const *) new_areas, error));
 }
 
+static gboolean
+write_changed (GaungAgenciesPage *self, GaungRecord *agency, GError **error)
+{
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+  g_autofree char *expected = g_strdup (gaung_record_get_change (agency));
+
+  gaung_record_touch (
+      agency, gaung_context_get_actor (self->context), gaung_context_get_now (self->context));
+  gaung_batch_put (batch, agency, expected);
+
+  return gaung_store_write (gaung_context_get_store (self->context), batch, error);
+}
+
 static void
 active_cb (AdwSwitchRow *row, GParamSpec *pspec, GaungAgenciesPage *self)
 {
@@ -61,23 +74,66 @@ active_cb (AdwSwitchRow *row, GParamSpec *pspec, GaungAgenciesPage *self)
   const GaungArea *area = g_object_get_data (G_OBJECT (row), "area");
   g_autoptr (GError) error = NULL;
   g_autoptr (GaungRecord) agency = gaung_store_get (store, agency_id, &error);
-  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
-  g_autofree char *expected = agency ? g_strdup (gaung_record_get_change (agency)) : NULL;
 
   if (agency != NULL && set_shown (agency, area->id, adw_switch_row_get_active (row), &error))
-    {
-      gaung_record_touch (
-          agency, gaung_context_get_actor (self->context), gaung_context_get_now (self->context));
-      gaung_batch_put (batch, agency, expected);
-      gaung_store_write (store, batch, &error);
-    }
+    write_changed (self, agency, &error);
   if (error)
     gaung_show_error (GTK_WIDGET (self), error);
 }
 
 static void
+show_names (AdwExpanderRow *expander, GaungRecord *agency)
+{
+  const char *short_name = gaung_record_get_string (agency, "short_name");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), gaung_record_get_title (agency));
+  adw_expander_row_set_subtitle (expander, short_name ? short_name : "");
+}
+
+/* An empty name is no name: the old one comes back. */
+static void
+name_applied_cb (AdwEntryRow *row, GaungAgenciesPage *self)
+{
+  GtkWidget *expander = gtk_widget_get_ancestor (GTK_WIDGET (row), ADW_TYPE_EXPANDER_ROW);
+  const char *id = g_object_get_data (G_OBJECT (expander), "agency");
+  const char *field = g_object_get_data (G_OBJECT (row), "field");
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GaungRecord) agency
+      = gaung_store_get (gaung_context_get_store (self->context), id, &error);
+
+  if (agency != NULL && *name != '\0' && gaung_record_set_string (agency, field, name, &error)
+      && write_changed (self, agency, &error))
+    show_names (ADW_EXPANDER_ROW (expander), agency);
+  if (agency != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (row), gaung_record_get_string (agency, field));
+  if (error)
+    gaung_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+add_name (GaungAgenciesPage *self,
+          AdwExpanderRow *expander,
+          GaungRecord *agency,
+          const char *field,
+          const char *title)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  const char *name = gaung_record_get_string (agency, field);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), name ? name : "");
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "field", (gpointer) field);
+  g_signal_connect_object (row, "apply", G_CALLBACK (name_applied_cb), self, G_CONNECT_DEFAULT);
+  adw_expander_row_add_row (expander, row);
+}
+
+static void
 fill_agency (GaungAgenciesPage *self, AdwExpanderRow *expander, GaungRecord *agency)
 {
+  add_name (self, expander, agency, "name", _ ("Full name"));
+  add_name (self, expander, agency, "short_name", _ ("Short name"));
   for (const GaungArea *area = gaung_areas () + 1; area->id != NULL; area++)
     {
       GtkWidget *row = adw_switch_row_new ();
@@ -116,12 +172,9 @@ add_agency_cb (GaungRecord *agency, gpointer data)
 {
   GaungAgenciesPage *self = data;
   GtkWidget *expander = adw_expander_row_new ();
-  const char *short_name = gaung_record_get_string (agency, "short_name");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), gaung_record_get_title (agency));
-  if (short_name)
-    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), short_name);
+  show_names (ADW_EXPANDER_ROW (expander), agency);
   g_object_set_data_full (
       G_OBJECT (expander), "agency", g_strdup (gaung_record_get_id (agency)), g_free);
   g_signal_connect_object (

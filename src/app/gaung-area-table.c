@@ -59,6 +59,18 @@ has_a_role (const GaungArea *area, const GaungActor *actor)
   return FALSE;
 }
 
+/* A list of areas counts only when it knows one: names of a later version, or of none, must not
+ * take away what there is. */
+static gboolean
+names_an_area (const char *const *list)
+{
+  for (guint i = 0; list[i] != NULL; i++)
+    if (gaung_area_find (list[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 gboolean
 gaung_area_is_shown (const GaungArea *area, GaungRecord *agency, const GaungActor *actor)
 {
@@ -77,5 +89,6 @@ gaung_area_is_shown (const GaungArea *area, GaungRecord *agency, const GaungActo
   if (g_strv_contains ((const char *const *) hidden, area->id))
     return FALSE;
 
-  return shown[0] == NULL || g_strv_contains ((const char *const *) shown, area->id);
+  return !names_an_area ((const char *const *) shown)
+         || g_strv_contains ((const char *const *) shown, area->id);
 }

@@ -45,6 +45,7 @@ typedef struct
 {
   GaungWorkspaceKind kind;
   const char *actor_name;
+  const char *agency_code; /* LOCAL: one of gaung_city_agencies_list(), or NULL: by name */
   const char *agency_name;
   const char *passphrase; /* NULL: the Secret Service keeps the key */
   guint n_complaints;     /* SAMPLE */

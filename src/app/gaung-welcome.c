@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-city-agencies.h"
 #include "gaung-format.h"
 #include "gaung-toast.h"
 #include "gaung-workspace-maker.h"
@@ -22,7 +23,8 @@ struct _GaungWelcome
 
   AdwNavigationView *navigation;
   GtkEditable *name_row;
-  GtkEditable *agency_row;
+  AdwComboRow *agency_row;
+  GtkEditable *other_row;
   GtkWidget *passphrase_group;
   GtkEditable *passphrase_row;
   GtkEditable *repeat_row;
@@ -34,6 +36,7 @@ struct _GaungWelcome
   GtkWidget *cancel_button;
 
   GaungSession *session;
+  GPtrArray *agencies; /* (element-type GaungCityAgency), NULL until they are asked for */
   GCancellable *cancellable;
   guint pulse_timeout;
   gboolean needs_passphrase;
@@ -60,14 +63,25 @@ show_strength (GaungWelcome *self)
                                                    : _ (words[strength]));
 }
 
+/* NULL: one that is not in the list, the last choice. */
+static const GaungCityAgency *
+get_agency (GaungWelcome *self)
+{
+  guint selected = adw_combo_row_get_selected (self->agency_row);
+
+  return self->agencies != NULL && selected < self->agencies->len
+             ? g_ptr_array_index (self->agencies, selected)
+             : NULL;
+}
+
 static void
 form_changed_cb (GaungWelcome *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
-  g_autofree char *agency = g_strstrip (g_strdup (gtk_editable_get_text (self->agency_row)));
-  g_autofree char *code = gaung_agency_code_from_name (agency);
+  g_autofree char *other = g_strstrip (g_strdup (gtk_editable_get_text (self->other_row)));
+  g_autofree char *code = gaung_agency_code_from_name (other);
   const char *passphrase = gtk_editable_get_text (self->passphrase_row);
-  gboolean is_complete = *name != '\0' && *code != '\0';
+  gboolean is_complete = *name != '\0' && (get_agency (self) != NULL || *code != '\0');
 
   if (self->needs_passphrase)
     {
@@ -76,6 +90,48 @@ form_changed_cb (GaungWelcome *self)
                     && g_strcmp0 (passphrase, gtk_editable_get_text (self->repeat_row)) == 0;
     }
   gtk_widget_set_sensitive (self->create_button, is_complete);
+}
+
+static void
+agency_selected_cb (GaungWelcome *self)
+{
+  gboolean is_other = self->agencies != NULL && get_agency (self) == NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->other_row), is_other);
+  form_changed_cb (self);
+  if (is_other)
+    gtk_widget_grab_focus (GTK_WIDGET (self->other_row));
+}
+
+/* Short name first: that is what people look for, and the other may be long. */
+static void
+fill_agencies (GaungWelcome *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) agencies = gaung_city_agencies_list ();
+  g_autoptr (GtkExpression) expression
+      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  for (guint i = 0; i < agencies->len; i++)
+    {
+      const GaungCityAgency *agency = g_ptr_array_index (agencies, i);
+      gboolean is_short = g_str_has_prefix (agency->short_name, "Kec. ")
+                          || g_str_has_prefix (agency->short_name, "Kel. ")
+                          || g_str_equal (agency->short_name, agency->name);
+
+      gtk_string_list_take (
+          names,
+          is_short ? g_strdup (agency->name)
+                   /* Translators: short and full name of an agency:
+                      "Dishub: Dinas Perhubungan" */
+                   : g_strdup_printf (C_ ("agency", "%s: %s"), agency->short_name, agency->name));
+    }
+  /* Translators: the last in a list of agencies: one that the list does not have */
+  gtk_string_list_append (names, _ ("Another Agency…"));
+  adw_combo_row_set_expression (self->agency_row, expression);
+  adw_combo_row_set_model (self->agency_row, G_LIST_MODEL (names));
+  self->agencies = g_steal_pointer (&agencies);
+  agency_selected_cb (self);
 }
 
 /* In a thread: the keyring may take two seconds to say that it is not there. */
@@ -190,6 +246,8 @@ sample_cb (GaungWelcome *self)
 static void
 local_cb (GaungWelcome *self)
 {
+  if (self->agencies == NULL)
+    fill_agencies (self);
   adw_navigation_view_push_by_tag (self->navigation, "local");
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 }
@@ -198,11 +256,13 @@ static void
 create_clicked_cb (GaungWelcome *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
-  g_autofree char *agency = g_strstrip (g_strdup (gtk_editable_get_text (self->agency_row)));
+  g_autofree char *other = g_strstrip (g_strdup (gtk_editable_get_text (self->other_row)));
+  const GaungCityAgency *agency = get_agency (self);
   const GaungNewWorkspace wanted = {
     .kind = GAUNG_WORKSPACE_LOCAL,
     .actor_name = name,
-    .agency_name = agency,
+    .agency_code = agency ? agency->code : NULL,
+    .agency_name = agency ? agency->name : other,
     .passphrase = self->needs_passphrase ? gtk_editable_get_text (self->passphrase_row) : NULL,
   };
 
@@ -224,6 +284,7 @@ gaung_welcome_dispose (GObject *object)
   g_clear_handle_id (&self->pulse_timeout, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->agencies, g_ptr_array_unref);
   /* A bound child that is also the bin's own must go before the template takes it away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_WELCOME);
@@ -242,6 +303,7 @@ gaung_welcome_class_init (GaungWelcomeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, navigation);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, name_row);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, agency_row);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, other_row);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, passphrase_group);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, passphrase_row);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, repeat_row);
@@ -256,6 +318,7 @@ gaung_welcome_class_init (GaungWelcomeClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, agency_selected_cb);
 }
 
 static void

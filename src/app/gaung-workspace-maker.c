@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-city-agencies.h"
 #include "gaung-fold.h"
 
 /* So that everybody who tries the sample workspace sees the same. */
@@ -18,6 +19,7 @@ typedef struct
 {
   GaungWorkspaceKind kind;
   char *actor_name;
+  char *agency_code;
   char *agency_name;
   char *passphrase;
   guint n_complaints;
@@ -41,6 +43,7 @@ making_free (gpointer data)
   Making *making = data;
 
   g_free (making->actor_name);
+  g_free (making->agency_code);
   g_free (making->agency_name);
   g_free (making->passphrase);
   g_clear_pointer (&making->context, g_main_context_unref);
@@ -105,6 +108,17 @@ find_free_directory (GaungWorkspaceKind kind)
   return g_steal_pointer (&path);
 }
 
+/* A name that the list has means the agency of the list. (transfer full) */
+static char *
+decide_agency_code (const Making *making)
+{
+  char *code = making->agency_code ? g_strdup (making->agency_code)
+                                   : gaung_city_agencies_find (making->agency_name);
+
+  return code ? code : gaung_agency_code_from_name (making->agency_name);
+}
+
+/* Only of an agency that the list does not have. */
 static gboolean
 write_agency (GaungStore *store,
               const Making *making,
@@ -131,16 +145,17 @@ write_agency (GaungStore *store,
 }
 
 /* On this computer only, whoever uses it does everything: also the coordinator's and the admin's
- * part. */
+ * part. Nobody hands it a list of agencies, so it begins with the city's. */
 static gboolean
 fill_local (GaungStore *store, const Making *making, GError **error)
 {
-  g_autofree char *code = gaung_agency_code_from_name (making->agency_name);
+  g_autofree char *code = decide_agency_code (making);
   g_autofree char *role = g_strconcat ("agency-", code, NULL);
   const char *const roles[] = { "staff", role, "coordinator", "admin", NULL };
   g_autoptr (GaungActor) actor = gaung_actor_new ("local", making->actor_name, code, roles);
 
   return gaung_store_set_actor (store, actor, error)
+         && gaung_city_agencies_write (store, actor, making->now, error)
          && write_agency (store, making, code, actor, error);
 }
 
@@ -259,6 +274,7 @@ making_new (const GaungNewWorkspace *wanted, GaungInstant now)
 
   making->kind = wanted->kind;
   making->actor_name = g_strdup (wanted->actor_name);
+  making->agency_code = g_strdup (wanted->agency_code);
   making->agency_name = g_strdup (wanted->agency_name);
   making->passphrase = g_strdup (wanted->passphrase);
   making->n_complaints = wanted->n_complaints;

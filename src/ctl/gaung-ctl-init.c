@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-city-agencies.h"
 #include "gaung-ctl-workspace-private.h"
 #include "gaung-ctl-private.h"
 
@@ -52,16 +53,18 @@ gaung_ctl_create_workspace (GaungCtl *ctl,
   return TRUE;
 }
 
-/* Who works alone has every role: there is nobody else to ask. */
+/* Who works alone has every role, for there is nobody else to ask, and begins with the city's
+ * agencies, for nobody hands them over. */
 static gboolean
-set_actor (GaungCtl *ctl, const char *user, const char *agency, GError **error)
+fill_local (GaungCtl *ctl, const char *user, const char *agency, GError **error)
 {
   g_autofree char *role = g_strconcat ("agency-", agency, NULL);
   const char *roles[] = { "staff", role, "coordinator", "publisher", "reviewer", "admin", NULL };
   const char *name = user != NULL ? user : g_get_real_name ();
   g_autoptr (GaungActor) actor = gaung_actor_new ("local", name, agency, roles);
 
-  return gaung_store_set_actor (ctl->store, actor, error);
+  return gaung_store_set_actor (ctl->store, actor, error)
+         && gaung_city_agencies_write (ctl->store, actor, gaung_instant_now (), error);
 }
 
 /* Codes name roles and databases: lower case, digits and hyphens. */
@@ -139,7 +142,7 @@ gaung_ctl_init (GaungCtl *ctl, int argc, char **argv)
       if (status != GAUNG_CTL_OK)
         return status;
     }
-  else if (!set_actor (ctl, user, agency != NULL ? agency : "diskominfo", &error))
+  else if (!fill_local (ctl, user, agency != NULL ? agency : "diskominfo", &error))
     return gaung_ctl_fail (error);
 
   gaung_ctl_print ("%s\n", gaung_workspace_get_directory (ctl->workspace));

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The agencies of the sample workspace: those of the article and of domain.md §h.3. Content, not to
+/* The agencies of the city: those of the article and of domain.md §h.3. Content, not to
  * be translated. Telephone numbers are left out: an invented one could be somebody's. */
 #include "config.h"
 
+#include "gaung-city-agencies.h"
 #include "gaung-sample-private.h"
 
 const GaungSampleAgency gaung_sample_agencies[] = {
@@ -309,91 +310,25 @@ const GaungSampleAgency gaung_sample_agencies[] = {
   { NULL },
 };
 
-static gboolean
-set_aliases (GaungRecord *record, const char *aliases, GError **error)
-{
-  g_auto (GStrv) list = NULL;
-
-  if (aliases == NULL)
-    return TRUE;
-  list = g_strsplit (aliases, "|", -1);
-  return gaung_record_set_strings (record, "aliases", (const char *const *) list, error);
-}
-
-static gboolean
-put_agency (GaungSample *sample,
-            GaungBatch *batch,
-            const GaungSampleAgency *agency,
-            const char *address,
-            GError **error)
-{
-  g_autoptr (GaungRecord) record
-      = gaung_sample_new_record (sample, "agency", agency->code, sample->founded);
-  g_auto (GStrv) areas = g_strsplit (agency->areas, " ", -1);
-
-  if (!gaung_record_set_string (record, "code", agency->code, error)
-      || !gaung_record_set_string (record, "name", agency->name, error)
-      || !gaung_record_set_string (record, "short_name", agency->short_name, error)
-      || !gaung_record_set_string (record, "kind", agency->kind, error)
-      || !gaung_record_set_string (record, "parent_code", agency->parent, error)
-      || !gaung_record_set_string (record, "address", address, error)
-      || !gaung_record_set_strings (record, "areas", (const char *const *) areas, error)
-      || !set_aliases (record, agency->aliases, error) || !gaung_record_validate (record, error))
-    return FALSE;
-
-  gaung_batch_put (batch, record, NULL);
-  return TRUE;
-}
-
-/* A kecamatan is "kec-jebres", a kelurahan "kel-jebres": five of them share a name. */
-static gboolean
-put_places (GaungSample *sample,
-            GaungBatch *batch,
-            const GaungPlace *places,
-            guint n_places,
-            gboolean are_districts,
-            GError **error)
-{
-  for (guint i = 0; i < n_places; i++)
-    {
-      const GaungPlace *parent = places[i].district ? gaung_place_find (places[i].district) : NULL;
-      g_autofree char *key = g_utf8_strdown (places[i].name, -1);
-      g_autofree char *dashed = g_strdelimit (g_strdup (key), " ", '-');
-      g_autofree char *code = g_strdup_printf ("%s-%s", are_districts ? "kec" : "kel", dashed);
-      g_autofree char *name
-          = g_strdup_printf ("%s %s", are_districts ? "Kecamatan" : "Kelurahan", places[i].name);
-      g_autofree char *short_name
-          = g_strdup_printf ("%s %s", are_districts ? "Kec." : "Kel.", places[i].name);
-      g_autofree char *parent_key = parent ? g_utf8_strdown (parent->name, -1) : NULL;
-      g_autofree char *parent_dashed
-          = parent ? g_strdelimit (g_strdup (parent_key), " ", '-') : NULL;
-      g_autofree char *parent_code = parent ? g_strdup_printf ("kec-%s", parent_dashed) : NULL;
-      GaungSampleAgency agency = {
-        code,           name,        short_name,           are_districts ? "district" : "village",
-        places[i].code, parent_code, "complaints services"
-      };
-
-      if (!put_agency (sample, batch, &agency, NULL, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Adds one record per agency, section, kecamatan, kelurahan and vertical office to @batch. */
 gboolean
 gaung_sample_put_agencies (GaungSample *sample, GaungBatch *batch, GError **error)
 {
-  guint n_districts;
-  guint n_villages;
-  const GaungPlace *districts = gaung_places_get_districts (&n_districts);
-  const GaungPlace *villages = gaung_places_get_villages (NULL, &n_villages);
+  g_autoptr (GPtrArray) list = gaung_city_agencies_list ();
 
-  for (const GaungSampleAgency *agency = gaung_sample_agencies; agency->code != NULL; agency++)
-    if (!put_agency (sample, batch, agency, NULL, error))
-      return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GaungCityAgency *agency = g_ptr_array_index (list, i);
+      g_autoptr (GaungRecord) record
+          = gaung_sample_new_record (sample, "agency", agency->code, sample->founded);
 
-  return put_places (sample, batch, districts, n_districts, TRUE, error)
-         && put_places (sample, batch, villages, n_villages, FALSE, error);
+      if (!gaung_city_agency_describe (agency, record, error)
+          || !gaung_record_set_strings (
+              record, "areas", (const char *const *) agency->areas, error))
+        return FALSE;
+      gaung_batch_put (batch, record, NULL);
+    }
+  return TRUE;
 }
 
 /* (nullable) (transfer none) */

@@ -206,6 +206,21 @@ def test_default_workspace():
     shutil.rmtree(os.path.join(scratch, 'data'))
 
 
+def test_local_has_agencies():
+    workspace = local('agencies')
+    agencies = {row['code']: row for row in rows(workspace, 'type:agency')}
+    for code in ('diskominfo', 'dishub', 'dlh', 'kec-jebres', 'kel-jebres', 'bpn', 'pdam'):
+        assert code in agencies, sorted(agencies)
+    equal(len([a for a in agencies.values() if a['kind'] == 'village']), 54)
+    assert not any(a.get('sample') for a in agencies.values())
+    # They are records like all others: one of them is corrected.
+    dishub = agencies['dishub']
+    dishub['short_name'] = 'Dishub Kota'
+    expect(put(workspace, dishub), OK)
+    equal(rows(workspace, 'type:agency', 'key:dishub')[0]['short_name'], 'Dishub Kota')
+    expect(run('check', workspace=workspace), OK)
+
+
 def test_private_files():
     workspace = sample()
     equal(stat.S_IMODE(os.stat(workspace).st_mode) & 0o077, 0)
@@ -397,6 +412,23 @@ def test_put_creates_and_changes():
     expect(put(workspace, nameless), REFUSED)
     expect(put(workspace, nameless, arguments=['--type', 'complaint']), OK)
     equal(count(workspace, 'type:complaint'), 3)
+
+
+def test_put_a_record_with_its_entries():
+    """As export writes them: an entry may follow its record in the same run."""
+    workspace = local('together')
+    one = 'complaint:01M7WQA1HQHDT53ZYKDCE1M48Q'
+    nobody = 'complaint:01M7WQA1HQHDT53ZYKDCE1M48R'
+    lines = [complaint(_id=one), {'type': 'entry', 'kind': 'note', 'text': 'Catatan', 'parent': one}]
+    expect(put(workspace, *lines, arguments=['--dry-run']), OK)
+    equal(count(workspace, 'type:complaint'), 0)
+    expect(put(workspace, *lines), OK)
+    equal(count(workspace, 'type:entry', 'kind:note', 'parent:' + one), 1)
+    # An entry of a record that is refused is refused as well.
+    result = expect(put(workspace, complaint(_id=nobody, title=None),
+                        {'type': 'entry', 'kind': 'note', 'text': 'Catatan', 'parent': nobody}), REFUSED)
+    contains(result.err, 'parent: no such record')
+    equal(count(workspace, 'type:entry', 'kind:note'), 1)
 
 
 def test_put_keeps_the_rules():

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "gaung-city-agencies.h"
 #include "gaung-identity.h"
 #include "gaung-line-reader.h"
 #include "gaung-place.h"
@@ -204,6 +205,62 @@ test_moments (void)
     }
 }
 
+/* Codes name roles and databases: each is there once, and written as they are. */
+static void
+test_city_agencies (void)
+{
+  g_autoptr (GPtrArray) list = gaung_city_agencies_list ();
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_districts = 0;
+  guint n_villages = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GaungCityAgency *agency = g_ptr_array_index (list, i);
+
+      g_assert_true (g_hash_table_add (codes, agency->code));
+      for (const char *c = agency->code; *c != '\0'; c++)
+        g_assert_true (g_ascii_islower (*c) || g_ascii_isdigit (*c) || *c == '-');
+      n_districts += g_str_equal (agency->kind, "district");
+      n_villages += g_str_equal (agency->kind, "village");
+    }
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GaungCityAgency *agency = g_ptr_array_index (list, i);
+
+      if (agency->parent_code != NULL)
+        g_assert_true (g_hash_table_contains (codes, agency->parent_code));
+    }
+  g_assert_cmpuint (n_districts, ==, 5);
+  g_assert_cmpuint (n_villages, ==, 54);
+}
+
+typedef struct
+{
+  const char *typed;
+  const char *expected;
+} FindCase;
+
+static const FindCase find_cases[] = {
+  { "Diskominfo SP", "diskominfo" },
+  { "dinas perhubungan", "dishub" },
+  { "Perhubungan", "dishub" },
+  { "PAM", NULL },
+  { "Kelurahan Jebres", "kel-jebres" },
+  { "Kec. Jebres", "kec-jebres" },
+  { "kel-pasar-kliwon", "kel-pasar-kliwon" },
+  { "", NULL },
+};
+
+static void
+test_find_city_agency (gconstpointer data)
+{
+  const FindCase *test = data;
+  g_autofree char *code = gaung_city_agencies_find (test->typed);
+
+  g_assert_cmpstr (code, ==, test->expected);
+}
+
 static void
 test_line_reader (void)
 {
@@ -238,6 +295,13 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/persons", test_persons);
   g_test_add_func ("/sample/stories", test_stories);
   g_test_add_func ("/sample/moments", test_moments);
+  g_test_add_func ("/sample/city-agencies/list", test_city_agencies);
+  for (guint i = 0; i < G_N_ELEMENTS (find_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/sample/city-agencies/find/%u", i);
+
+      g_test_add_data_func (path, &find_cases[i], test_find_city_agency);
+    }
   g_test_add_func ("/line-reader/lines", test_line_reader);
   return g_test_run ();
 }

@@ -170,6 +170,18 @@ ui_find_nth (GtkWidget *root, GType type, guint n)
   return find_nth (root, type, &n);
 }
 
+GtkWidget *
+ui_find_labelled (GtkWidget *root, GType type, const char *label)
+{
+  GtkWidget *widget;
+
+  for (guint i = 0; (widget = ui_find_nth (root, type, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+      return widget;
+
+  return NULL;
+}
+
 gboolean
 ui_shows_text (GtkWidget *root, const char *text)
 {

@@ -35,6 +35,8 @@ void ui_settle (void);
 GtkWidget *ui_find (GtkWidget *root, GType type);
 /* The n-th of this type, mapped or not; NULL after the last. */
 GtkWidget *ui_find_nth (GtkWidget *root, GType type, guint n);
+/* The first button of this type with this label. */
+GtkWidget *ui_find_labelled (GtkWidget *root, GType type, const char *label);
 /* Does any mapped label below @root show this text? */
 gboolean ui_shows_text (GtkWidget *root, const char *text);
 void ui_close (GaungWindow *window);

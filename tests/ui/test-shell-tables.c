@@ -106,7 +106,10 @@ typedef struct
 static const ShownCase shown_cases[] = {
   { "nothing-named", { NULL }, { NULL }, TRUE },
   { "named", { "complaints", NULL }, { NULL }, TRUE },
-  { "another-named", { "services", NULL }, { NULL }, FALSE },
+  { "another-named", { "home", NULL }, { NULL }, FALSE },
+  { "only-unknown-named", { "no-area", "neither", NULL }, { NULL }, TRUE },
+  { "unknown-and-another-named", { "no-area", "home", NULL }, { NULL }, FALSE },
+  { "unknown-and-this-named", { "no-area", "complaints", NULL }, { NULL }, TRUE },
   { "hidden", { NULL }, { "complaints", NULL }, FALSE },
   { "named-and-hidden", { "complaints", NULL }, { "complaints", NULL }, FALSE },
   { "another-hidden", { NULL }, { "services", NULL }, TRUE },

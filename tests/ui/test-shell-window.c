@@ -10,6 +10,8 @@
 
 #include "gaung-about.h"
 #include "gaung-area-row.h"
+#include "gaung-area-table.h"
+#include "gaung-city-agencies.h"
 #include "gaung-home-page.h"
 #include "gaung-lock.h"
 #include "gaung-preferences.h"
@@ -71,6 +73,63 @@ can_type (gpointer data)
   return gtk_editable_get_editable (GTK_EDITABLE (ui_find (data, ADW_TYPE_ENTRY_ROW)));
 }
 
+/* Everybody to whom a complaint can be handed over is there, real and ready to be edited. */
+static void
+assert_city_agencies (GaungStore *store)
+{
+  g_autoptr (GPtrArray) list = gaung_city_agencies_list ();
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GaungCityAgency *agency = g_ptr_array_index (list, i);
+      g_autoptr (GaungRecord) record = gaung_store_get_by_key (store, "agency", agency->code);
+
+      g_assert_nonnull (record);
+      g_assert_cmpstr (gaung_record_get_string (record, "name"), ==, agency->name);
+      g_assert_false (gaung_record_get_boolean (record, "sample"));
+      for (const GaungArea *area = gaung_areas (); area->id != NULL; area++)
+        g_assert_true (gaung_area_is_shown (area, record, NULL));
+    }
+}
+
+static guint
+find_choice (AdwComboRow *row, const char *text)
+{
+  GListModel *model = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), text))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The form: an agency of the list needs no typing; another one needs its name. */
+static void
+fill_first_run_form (GtkWidget *welcome)
+{
+  GtkWidget *local = ui_find_nth (welcome, ADW_TYPE_ACTION_ROW, 1);
+  AdwComboRow *agency;
+  GtkWidget *name, *other, *begin;
+
+  g_signal_emit_by_name (local, "activated");
+  ui_settle ();
+  agency = ADW_COMBO_ROW (ui_find_nth (welcome, ADW_TYPE_COMBO_ROW, 0));
+  name = ui_find_nth (welcome, ADW_TYPE_ENTRY_ROW, 0);
+  other = ui_find_nth (welcome, ADW_TYPE_ENTRY_ROW, 1);
+  begin = ui_find_labelled (welcome, GTK_TYPE_BUTTON, "_Begin");
+  g_assert_false (gtk_widget_get_sensitive (begin));
+  gtk_editable_set_text (GTK_EDITABLE (name), "Sri Test");
+  adw_combo_row_set_selected (agency, find_choice (agency, "Kelurahan Jebres"));
+  g_assert_false (gtk_widget_get_visible (other));
+  adw_combo_row_set_selected (agency, find_choice (agency, "Another Agency…"));
+  g_assert_true (gtk_widget_get_visible (other));
+  g_assert_false (gtk_widget_get_sensitive (begin));
+}
+
 static void
 test_first_run (void)
 {
@@ -99,13 +158,15 @@ test_first_run (void)
   g_assert_true (gtk_widget_get_sensitive (ui_find_nth (welcome, ADW_TYPE_ACTION_ROW, 1)));
   g_assert_false (gtk_widget_get_sensitive (ui_find_nth (welcome, ADW_TYPE_ACTION_ROW, 2)));
 
+  fill_first_run_form (welcome);
   gaung_session_create_async (session, &wanted, NULL, NULL, NULL, NULL, NULL);
   ui_wait (is_open, session);
   ui_settle ();
   g_assert_nonnull (gaung_window_get_shell (window));
   g_assert_cmpstr (
-      gaung_context_get_actor (gaung_session_get_context (session))->agency, ==, "diskominfo-sp");
+      gaung_context_get_actor (gaung_session_get_context (session))->agency, ==, "diskominfo");
   g_assert_true (ui_shows_text (GTK_WIDGET (window), "Diskominfo SP"));
+  assert_city_agencies (gaung_context_get_store (gaung_session_get_context (session)));
 
   ui_close (window);
   gaung_session_close (session);
