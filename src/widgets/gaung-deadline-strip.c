@@ -198,7 +198,8 @@ describe_rule (GaungDeadlineStrip *self, const GaungDeadline *deadline)
       g_string_append (text, _ ("to be confirmed by the city"));
     }
 
-  if (deadline->status != GAUNG_DEADLINE_RUNNING && deadline->status != GAUNG_DEADLINE_OVERDUE)
+  /* What is late stays late. */
+  if (deadline->status != GAUNG_DEADLINE_RUNNING)
     return g_string_free (g_steal_pointer (&text), FALSE);
   until = gaung_calendar_add_working_days (
       self->rules->calendar, gaung_day_of_instant (self->now), USUAL_PAUSE);

@@ -20,6 +20,8 @@ struct _GaungComplaintFactory
   GtkListItemFactory *headers;
   GPtrArray *items; /* (element-type GtkListItem): bound, not owned */
   char *words;
+  double last_value; /* of the adjustment, in the last frame in which it moved */
+  guint tick;
 };
 
 G_DEFINE_FINAL_TYPE (GaungComplaintFactory, gaung_complaint_factory, G_TYPE_OBJECT)
@@ -64,10 +66,19 @@ filled_cb (GaungComplaintRow *row, GtkListItem *item)
   gtk_list_item_set_accessible_label (item, sentence);
 }
 
+static GaungComplaint *
+find_complaint (gpointer data)
+{
+  GtkListItem *item = data;
+
+  return g_list_model_get_item (G_LIST_MODEL (get_self (item)->sections),
+                                gtk_list_item_get_position (item));
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFactory *self)
 {
-  GtkWidget *row = gaung_complaint_row_new (self->context);
+  GtkWidget *row = gaung_complaint_row_new (self->context, find_complaint, item);
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *press = gtk_gesture_long_press_new ();
 
@@ -83,9 +94,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFa
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFactory *self)
 {
-  gaung_complaint_row_set_complaint (GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item)),
-                                     GAUNG_COMPLAINT (gtk_list_item_get_item (item)),
-                                     self->words);
+  gaung_complaint_row_reset (GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item)), self->words);
   g_ptr_array_add (self->items, item);
 }
 
@@ -244,7 +253,17 @@ fill_near (GaungComplaintFactory *self)
 static gboolean
 frame_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
 {
-  fill_near (data);
+  GaungComplaintFactory *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+  double value = gtk_adjustment_get_value (adjustment);
+  gboolean is_jump = ABS (value - self->last_value) > gtk_adjustment_get_page_size (adjustment);
+
+  self->last_value = value;
+  /* As long as it jumps, what is near now will not be seen. */
+  if (is_jump)
+    return G_SOURCE_CONTINUE;
+  fill_near (self);
+  self->tick = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -254,8 +273,9 @@ scrolled_cb (GtkAdjustment *adjustment, GaungComplaintFactory *self)
 {
   GtkWidget *scrolled = g_object_get_data (G_OBJECT (adjustment), "gaung-scrolled");
 
-  fill_near (self);
-  gtk_widget_add_tick_callback (scrolled, frame_cb, g_object_ref (self), g_object_unref);
+  if (self->tick == 0)
+    self->tick
+        = gtk_widget_add_tick_callback (scrolled, frame_cb, g_object_ref (self), g_object_unref);
 }
 
 void

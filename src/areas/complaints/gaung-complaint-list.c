@@ -252,7 +252,7 @@ tick_cb (GaungComplaintList *self)
 static void
 open_position (GaungComplaintList *self, guint position, gboolean is_activated)
 {
-  g_autoptr (GaungRecord) record = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (GaungRecord) record = g_list_model_get_item (G_LIST_MODEL (self->list), position);
 
   if (record == NULL)
     return;

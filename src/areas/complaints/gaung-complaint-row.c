@@ -26,7 +26,9 @@ struct _GaungComplaintRow
   GtkLabel *agency;
 
   GaungContext *context;
-  GaungComplaint *complaint;
+  GaungComplaintRowFunc find;
+  gpointer find_data;
+  GaungComplaint *complaint; /* NULL until it is filled */
   char *words;
   gboolean is_filled;
 };
@@ -177,6 +179,28 @@ show_time (GaungComplaintRow *self)
   g_signal_emit (self, signals[FILLED], 0);
 }
 
+/* The list keeps the object when only the mark goes. */
+static void
+seen_cb (GaungComplaintRow *self)
+{
+  if (!self->is_filled)
+    return;
+  show_title (self);
+  g_signal_emit (self, signals[FILLED], 0);
+}
+
+static void
+take_complaint (GaungComplaintRow *self, GaungComplaint *complaint)
+{
+  if (self->complaint != NULL)
+    g_signal_handlers_disconnect_by_func (self->complaint, seen_cb, self);
+  g_clear_object (&self->complaint);
+  self->complaint = complaint;
+  if (complaint != NULL)
+    g_signal_connect_object (
+        complaint, "notify::is-new", G_CALLBACK (seen_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 fill (GaungComplaintRow *self)
 {
@@ -186,6 +210,8 @@ fill (GaungComplaintRow *self)
     return;
   if (self->box == NULL)
     create_children (self);
+  if (self->complaint == NULL)
+    take_complaint (self, self->find (self->find_data));
   if (self->complaint == NULL)
     return;
   self->is_filled = TRUE;
@@ -266,7 +292,7 @@ gaung_complaint_row_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   self->is_filled = FALSE;
-  g_clear_object (&self->complaint);
+  take_complaint (self, NULL);
   g_clear_object (&self->context);
   g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (gaung_complaint_row_parent_class)->dispose (object);
@@ -294,46 +320,26 @@ gaung_complaint_row_init (GaungComplaintRow *self)
 }
 
 GtkWidget *
-gaung_complaint_row_new (GaungContext *context)
+gaung_complaint_row_new (GaungContext *context, GaungComplaintRowFunc find, gpointer data)
 {
   GaungComplaintRow *self = g_object_new (GAUNG_TYPE_COMPLAINT_ROW, NULL);
 
   self->context = g_object_ref (context);
+  self->find = find;
+  self->find_data = data;
   return GTK_WIDGET (self);
 }
 
-/* The list keeps the object when only the mark goes. */
-static void
-seen_cb (GaungComplaintRow *self)
-{
-  if (!self->is_filled)
-    return;
-  show_title (self);
-  g_signal_emit (self, signals[FILLED], 0);
-}
-
 void
-gaung_complaint_row_set_complaint (GaungComplaintRow *self,
-                                   GaungComplaint *complaint,
-                                   const char *words)
+gaung_complaint_row_reset (GaungComplaintRow *self, const char *words)
 {
   g_return_if_fail (GAUNG_IS_COMPLAINT_ROW (self));
 
-  if (self->complaint != NULL)
-    g_signal_handlers_disconnect_by_func (self->complaint, seen_cb, self);
-  g_set_object (&self->complaint, complaint);
-  if (complaint != NULL)
-    g_signal_connect_object (
-        complaint, "notify::is-new", G_CALLBACK (seen_cb), self, G_CONNECT_SWAPPED);
+  take_complaint (self, NULL);
   g_set_str (&self->words, words);
   self->is_filled = FALSE;
-  if (complaint == NULL)
-    return;
-  if (is_in_sight (GTK_WIDGET (self), 0))
-    fill (self);
-  else
-    /* Its place may not be known yet; then it is known when it is allocated. */
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* Whether it is in sight is known when it is allocated. */
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 void
@@ -341,7 +347,7 @@ gaung_complaint_row_fill_near (GaungComplaintRow *self)
 {
   g_return_if_fail (GAUNG_IS_COMPLAINT_ROW (self));
 
-  if (self->is_filled || self->complaint == NULL || !is_in_sight (GTK_WIDGET (self), 1))
+  if (self->is_filled || !is_in_sight (GTK_WIDGET (self), 1))
     return;
   fill (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -384,5 +390,7 @@ GaungComplaint *
 gaung_complaint_row_get_complaint (GaungComplaintRow *self)
 {
   g_return_val_if_fail (GAUNG_IS_COMPLAINT_ROW (self), NULL);
+
+  fill (self);
   return self->complaint;
 }

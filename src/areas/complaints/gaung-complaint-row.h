@@ -14,9 +14,13 @@ G_BEGIN_DECLS
  * Signal "filled": it shows something else, so the sentence is another. */
 G_DECLARE_FINAL_TYPE (GaungComplaintRow, gaung_complaint_row, GAUNG, COMPLAINT_ROW, GtkWidget)
 
-GtkWidget *gaung_complaint_row_new (GaungContext *context);
-/* @words are those of the search, to highlight; may be NULL. */
-void gaung_complaint_row_set_complaint (GaungComplaintRow *self, GaungComplaint *complaint, const char *words);
+/* What it is to show: (transfer full) (nullable) */
+typedef GaungComplaint *(*GaungComplaintRowFunc) (gpointer data);
+
+GtkWidget *gaung_complaint_row_new (GaungContext *context, GaungComplaintRowFunc find, gpointer data);
+/* It shows something else, and asks for it when it comes into sight. @words are those of the search, to
+ * highlight; may be NULL. */
+void gaung_complaint_row_reset (GaungComplaintRow *self, const char *words);
 /* Fills it if it is at most a page out of sight: a row that scrolling moves into sight is told by nobody
  * else. */
 void gaung_complaint_row_fill_near (GaungComplaintRow *self);

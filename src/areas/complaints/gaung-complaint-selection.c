@@ -20,10 +20,12 @@ struct _GaungComplaintSelection
   GHashTable *ids; /* of what is selected, when there are few enough */
 };
 
+/* What the view gets for a row is only a sign that there is one. GtkListView asks for two hundred
+ * at once, and a record is read and parsed; the rows that are seen ask for theirs. */
 static GType
 get_item_type (GListModel *model)
 {
-  return GAUNG_TYPE_RECORD;
+  return G_TYPE_OBJECT;
 }
 
 static guint
@@ -37,9 +39,7 @@ get_n_items (GListModel *model)
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  GaungComplaintSelection *self = GAUNG_COMPLAINT_SELECTION (model);
-
-  return self->model != NULL ? g_list_model_get_item (self->model, position) : NULL;
+  return position < get_n_items (model) ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
 }
 
 static void

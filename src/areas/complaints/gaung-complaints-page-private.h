@@ -21,6 +21,8 @@ void gaung_complaints_page_assign_to_me (GaungComplaintsPage *self);
 void gaung_complaints_page_open_voice (GaungComplaintsPage *self, GaungVoice voice);
 void gaung_complaints_page_send (GaungComplaintsPage *self, gboolean and_next);
 void gaung_complaints_page_unsend (GaungComplaintsPage *self);
+/* Says it above the text that is kept. */
+void gaung_complaints_page_show_failure (GaungComplaintsPage *self, const GError *error);
 void gaung_complaints_page_attach (GaungComplaintsPage *self, gboolean to_complaint);
 void gaung_complaints_page_mark_seen (GaungComplaintsPage *self);
 void gaung_complaints_page_step (GaungComplaintsPage *self, int steps);

@@ -6,14 +6,11 @@
 
 #include <glib/gi18n.h>
 
-#include "gaung-attachment-import.h"
 #include "gaung-complaint-desk.h"
 #include "gaung-complaints-page-private.h"
 #include "gaung-held-replies.h"
 #include "gaung-quick-entry.h"
 #include "gaung-toast.h"
-
-#define FIRST_DELAY_MS 60
 
 struct _GaungComplaintsPage
 {
@@ -30,7 +27,9 @@ struct _GaungComplaintsPage
   AdwDialog *dialog; /* weak */
   char *sending;     /* the complaint to which what is in the composer is being written */
   gboolean is_next_wanted;
-  guint first_source;
+  char *first;      /* to be shown again after the start */
+  guint first_tick; /* after the first frame */
+  guint n_ticks;
 };
 
 G_DEFINE_FINAL_TYPE (GaungComplaintsPage, gaung_complaints_page, GAUNG_TYPE_PAGE)
@@ -105,8 +104,8 @@ view_changed_cb (GaungComplaintsPage *self)
   update_held (self);
 }
 
-static void
-show_failure (GaungComplaintsPage *self, const GError *error)
+void
+gaung_complaints_page_show_failure (GaungComplaintsPage *self, const GError *error)
 {
   g_autofree char *message = gaung_error_to_user_text (error);
 
@@ -165,13 +164,13 @@ failed_cb (GaungComplaintsPage *self, GError *error)
   if (self->sending != NULL)
     end_sending (self);
   self->is_next_wanted = FALSE;
-  show_failure (self, error);
+  gaung_complaints_page_show_failure (self, error);
 }
 
 static void
 held_failed_cb (GaungComplaintsPage *self, const char *complaint, GError *error)
 {
-  show_failure (self, error);
+  gaung_complaints_page_show_failure (self, error);
 }
 
 static void
@@ -336,26 +335,38 @@ gaung_complaints_page_restore_state (GaungPage *page, const char *state)
   gaung_complaint_list_restore_state (self->list, lines[0]);
   /* At 360 px the program starts with the list. */
   if (lines[1] != NULL && *lines[1] && !gaung_page_get_collapsed (page))
-    show_record (self, lines[1]);
+    g_set_str (&self->first, lines[1]);
 }
 
-/* The clerk sees work, not an empty page: the most urgent one is there at once. */
-static gboolean
-show_first_cb (gpointer data)
+/* The clerk sees work, not an empty page: the one of last time, or the most urgent one. */
+static void
+show_first (GaungComplaintsPage *self)
 {
-  GaungComplaintsPage *self = data;
   GaungList *list = gaung_complaint_list_get_list (self->list);
   g_autoptr (GaungRecord) first = NULL;
 
-  self->first_source = 0;
   if (get_shown (self) != NULL || gaung_page_get_collapsed (GAUNG_PAGE (self)))
-    return G_SOURCE_REMOVE;
+    return;
+  if (self->first != NULL && show_record (self, self->first))
+    return;
   first = g_list_model_get_item (G_LIST_MODEL (list), 0);
   if (first != NULL && show_record (self, gaung_record_get_id (first)))
     {
       gaung_complaint_view_leave_unseen (self->view);
       gaung_complaint_list_mark_current (self->list, gaung_record_get_id (first));
     }
+}
+
+/* The first tick comes before the list is drawn, the second after it. */
+static gboolean
+first_tick_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
+{
+  GaungComplaintsPage *self = GAUNG_COMPLAINTS_PAGE (widget);
+
+  if (self->n_ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->first_tick = 0;
+  show_first (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -363,9 +374,8 @@ static void
 filled_cb (GaungComplaintsPage *self)
 {
   gaung_page_set_filled (GAUNG_PAGE (self));
-  /* After the list is drawn. */
-  if (self->first_source == 0)
-    self->first_source = g_timeout_add (FIRST_DELAY_MS, show_first_cb, self);
+  if (self->first_tick == 0)
+    self->first_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), first_tick_cb, NULL, NULL);
 }
 
 static gboolean
@@ -414,7 +424,7 @@ gaung_complaints_page_dispose (GObject *object)
   GaungComplaintsPage *self = GAUNG_COMPLAINTS_PAGE (object);
 
   g_clear_weak_pointer (&self->dialog);
-  g_clear_handle_id (&self->first_source, g_source_remove);
+  g_clear_pointer (&self->first, g_free);
   if (self->view != NULL)
     gaung_composer_flush (gaung_complaint_view_get_composer (self->view));
   self->view = NULL;
@@ -595,7 +605,7 @@ send_reply (GaungComplaintsPage *self, const char *text, GPtrArray *drafts)
                                 &error))
     {
       self->is_next_wanted = FALSE;
-      show_failure (self, error);
+      gaung_complaints_page_show_failure (self, error);
       return;
     }
   gaung_composer_clear (composer, GAUNG_VOICE_REPLY);
@@ -651,126 +661,6 @@ gaung_complaints_page_unsend (GaungComplaintsPage *self)
 
   if (id != NULL)
     unsend (self, id);
-}
-
-/* Where a chosen file goes. */
-typedef struct
-{
-  GaungComplaintsPage *self;
-  char *complaint;
-  gboolean to_complaint;
-  GaungVoice voice;
-} Attaching;
-
-static void
-attaching_free (Attaching *attaching)
-{
-  g_object_unref (attaching->self);
-  g_free (attaching->complaint);
-  g_free (attaching);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attaching, attaching_free)
-
-static void
-attach_to_complaint (GaungComplaintsPage *self, const char *complaint, const char *attachment)
-{
-  GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
-  GaungStore *store = gaung_context_get_store (context);
-  const GaungActor *actor = gaung_context_get_actor (context);
-  GaungInstant now = gaung_context_get_now (context);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GaungRecord) before = gaung_store_get (store, complaint, &error);
-  g_autoptr (GaungRecord) after = before != NULL ? gaung_record_copy (before) : NULL;
-  g_autoptr (GaungEntry) entry = NULL;
-  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) old = NULL;
-  g_auto (GStrv) all = NULL;
-
-  if (before == NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
-  old = gaung_record_get_strings (before, "attachments");
-  if (g_strv_contains ((const char *const *) old, attachment))
-    return;
-  g_strv_builder_addv (builder, (const char **) old);
-  g_strv_builder_add (builder, attachment);
-  all = g_strv_builder_end (builder);
-  if (gaung_record_set_strings (after, "attachments", (const char *const *) all, &error))
-    {
-      entry = gaung_entry_new_for_change (before, after, actor, now);
-      gaung_record_touch (after, actor, now);
-      gaung_batch_put (batch, after, gaung_record_get_change (before));
-      gaung_batch_put (batch, GAUNG_RECORD (entry), NULL);
-      gaung_store_write (store, batch, &error);
-    }
-  if (error != NULL)
-    show_failure (self, error);
-  else
-    gaung_toast (GTK_WIDGET (self), _ ("File attached"));
-}
-
-static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Attaching) attaching = data;
-  GaungComplaintsPage *self = attaching->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GaungAttachment) attachment = gaung_attachment_import_finish (result, &error);
-
-  if (self->view == NULL)
-    return;
-  if (attachment == NULL)
-    {
-      g_autofree char *text = gaung_attachment_import_error_to_text (error);
-
-      gaung_complaint_view_set_error (self->view, text);
-    }
-  else if (attaching->to_complaint)
-    attach_to_complaint (
-        self, attaching->complaint, gaung_record_get_id (GAUNG_RECORD (attachment)));
-  else if (g_strcmp0 (attaching->complaint, get_shown (self)) == 0)
-    gaung_composer_add_attachment (gaung_complaint_view_get_composer (self->view),
-                                   attaching->voice,
-                                   gaung_record_get_id (GAUNG_RECORD (attachment)),
-                                   gaung_record_get_title (GAUNG_RECORD (attachment)));
-}
-
-static void
-file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Attaching) attaching = data;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-  GaungContext *context;
-
-  if (file == NULL)
-    return;
-  context = gaung_page_get_context (GAUNG_PAGE (attaching->self));
-  gaung_attachment_import_async (context, file, NULL, imported_cb, g_steal_pointer (&attaching));
-}
-
-void
-gaung_complaints_page_attach (GaungComplaintsPage *self, gboolean to_complaint)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  Attaching *attaching;
-
-  if (get_shown (self) == NULL)
-    return;
-  attaching = g_new0 (Attaching, 1);
-  attaching->self = g_object_ref (self);
-  attaching->complaint = g_strdup (get_shown (self));
-  attaching->to_complaint = to_complaint;
-  attaching->voice = gaung_composer_get_voice (gaung_complaint_view_get_composer (self->view));
-  gtk_file_dialog_set_title (dialog, _ ("Attach a File"));
-  gtk_file_dialog_open (dialog,
-                        GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                        NULL,
-                        file_chosen_cb,
-                        attaching);
 }
 
 void
