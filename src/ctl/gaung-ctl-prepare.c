@@ -124,16 +124,10 @@ check_change (GaungCtl *ctl, GaungRecord *stored, GaungRecord *record, GError **
 }
 
 static gboolean
-check_new (GaungCtl *ctl, GaungRecord *record, GError **error)
+check_new (GaungRecord *record, GError **error)
 {
-  g_autoptr (GaungRecord) parent = NULL;
-
-  if (strcmp (gaung_record_get_record_type (record)->name, "attachment") == 0)
-    return refuse (error, GAUNG_RECORD_ERROR_VALUE, "_id: an attachment needs its file");
-  if (!GAUNG_IS_ENTRY (record))
-    return TRUE;
-  parent = gaung_store_get (ctl->store, gaung_record_get_string (record, "parent"), NULL);
-  return parent != NULL || refuse (error, GAUNG_RECORD_ERROR_VALUE, "parent: no such record");
+  return strcmp (gaung_record_get_record_type (record)->name, "attachment") != 0
+         || refuse (error, GAUNG_RECORD_ERROR_VALUE, "_id: an attachment needs its file");
 }
 
 /* A new record keeps the time of its id: they belong together. */
@@ -185,7 +179,7 @@ prepare_new (GaungCtl *ctl,
 
   prepared->record = gaung_record_new_from_json (made, error);
   if (prepared->record == NULL || !gaung_record_validate (prepared->record, error)
-      || !check_new (ctl, prepared->record, error))
+      || !check_new (prepared->record, error))
     return FALSE;
   prepared->is_new = TRUE;
   prepared->expected = g_strdup ("");

@@ -30,7 +30,7 @@ struct _GaungCtlWriter
   GaungCtlRefused refused;
   gpointer data;
   GPtrArray *items;       /* (element-type Item) */
-  GHashTable *pending;    /* ids in @items */
+  GHashTable *pending;    /* ids in @items; of a dry run all that it would have made */
   GHashTable *numbers;    /* (nullable): external_number → id of the complaint */
   GHashTable *telephones; /* of the people in @items */
   JsonObject *defaults;   /* (nullable): members of new records */
@@ -190,7 +190,8 @@ gaung_ctl_writer_flush (GaungCtlWriter *self, GError **error)
       goes_on = FALSE;
     }
   g_ptr_array_set_size (self->items, 0);
-  g_hash_table_remove_all (self->pending);
+  if ((self->flags & GAUNG_CTL_WRITER_DRY_RUN) == 0)
+    g_hash_table_remove_all (self->pending);
   g_hash_table_remove_all (self->telephones);
   return goes_on;
 }
@@ -285,6 +286,26 @@ apply_defaults (GaungCtlWriter *self, JsonObject *document)
       json_object_set_member (document, member, json_node_copy (node));
 }
 
+/* An entry belongs to a record that is there, or that an earlier line brings. */
+static gboolean
+check_parent (GaungCtlWriter *self, GaungRecord *record, GError **error)
+{
+  g_autoptr (GaungRecord) parent = NULL;
+  const char *id;
+
+  if (record == NULL || !GAUNG_IS_ENTRY (record))
+    return TRUE;
+  id = gaung_record_get_string (record, "parent");
+  if (g_hash_table_contains (self->pending, id))
+    return TRUE;
+  parent = gaung_store_get (self->ctl->store, id, NULL);
+  if (parent != NULL)
+    return TRUE;
+  g_set_error_literal (
+      error, GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_VALUE, "parent: no such record");
+  return FALSE;
+}
+
 static gboolean
 prepare_item (GaungCtlWriter *self,
               Item *item,
@@ -306,7 +327,8 @@ prepare_item (GaungCtlWriter *self,
     apply_defaults (self, document);
   return (person == NULL
           || prepare_person (self, item, stored, document, person, created_kind, error))
-         && gaung_ctl_prepare (self->ctl, document, stored, type, created_kind, &item->main, error);
+         && gaung_ctl_prepare (self->ctl, document, stored, type, created_kind, &item->main, error)
+         && check_parent (self, item->main.record, error);
 }
 
 /* What later lines must know before it is on the disk. */
@@ -341,11 +363,16 @@ gaung_ctl_writer_put (GaungCtlWriter *self,
   const char *id = find_id (self, document);
   const char *type = gaung_json_get_string (document, "type", default_type);
   const char *telephone = person != NULL ? gaung_json_get_string (person, "telephone", NULL) : NULL;
+  const char *parent = gaung_json_get_string (document, "parent", NULL);
   g_autoptr (GaungRecord) stored = NULL;
   g_autoptr (GError) reason = NULL;
   Item *item;
 
   if (!read_stored (self, id, &stored, error))
+    return FALSE;
+  /* Without its record an entry must not be written either. */
+  if (parent != NULL && g_hash_table_contains (self->pending, parent)
+      && !gaung_ctl_writer_flush (self, error))
     return FALSE;
   /* People of earlier lines are found by their telephone only once they are stored. */
   if (telephone != NULL && g_hash_table_contains (self->telephones, telephone)
