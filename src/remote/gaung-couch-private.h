@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* No answer but a file is read beyond this. */
-#define GAUNG_COUCH_MAX_ANSWER (32 * 1024 * 1024)
+/* No answer but a file is read beyond this, unless gaung_couch_set_max_answer says otherwise. */
+#define GAUNG_COUCH_MAX_ANSWER (16 * 1024 * 1024)
 /* CouchDB's default for one document, attachments not counted. */
 #define GAUNG_COUCH_MAX_DOCUMENT 8000000
 
@@ -18,7 +18,7 @@ typedef struct
   const char *path;         /* below the address, escaped, with its query */
   const char *content_type; /* NULL: application/json */
   GBytes *body;             /* (nullable) */
-  gsize limit;              /* of the answer; 0: GAUNG_COUCH_MAX_ANSWER */
+  gsize limit;              /* of the answer; 0: that of gaung_couch_set_max_answer */
   gboolean is_poll;         /* on the session of the long polls */
   gboolean is_file;         /* the answer is no JSON */
   GaungCouchProgress progress;

@@ -88,14 +88,15 @@ drop (GInputStream *stream)
 }
 
 static GBytes *
-read_body (GInputStream *stream,
+read_body (GaungCouch *self,
+           GInputStream *stream,
            SoupMessage *message,
            const GaungRequest *request,
            GCancellable *cancellable,
            GError **error)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  gsize limit = request->limit > 0 ? request->limit : GAUNG_COUCH_MAX_ANSWER;
+  gsize limit = request->limit > 0 ? request->limit : gaung_couch_get_max_answer (self);
   gsize total = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
                     ? soup_message_headers_get_content_length (headers)
                     : 0;
@@ -196,7 +197,7 @@ gaung_couch_send_sync (GaungCouch *self,
   stream = soup_session_send (
       gaung_couch_get_session (self, request->is_poll), message, cancellable, &trouble);
   if (stream != NULL)
-    body = read_body (stream, message, request, cancellable, &trouble);
+    body = read_body (self, stream, message, request, cancellable, &trouble);
 
   /* libsoup can lose the reason when a connection is cancelled while it is made. */
   if (trouble != NULL && g_cancellable_is_cancelled (cancellable))

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 SoupSession *gaung_couch_get_session (GaungCouch *self, gboolean is_poll);
 gboolean gaung_couch_can_compress (GaungCouch *self);
+gsize gaung_couch_get_max_answer (GaungCouch *self);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ struct _GaungCouch
   SoupSession *session;
   SoupSession *poll_session;
   gboolean can_compress;
+  gsize max_answer;
   GMutex lock; /* of what follows */
   GaungCredentials *credentials;
   gboolean is_refused;
@@ -113,6 +114,7 @@ static void
 gaung_couch_init (GaungCouch *self)
 {
   g_mutex_init (&self->lock);
+  self->max_answer = GAUNG_COUCH_MAX_ANSWER;
   self->session = make_session (MAX_CONNECTIONS);
   self->poll_session = make_session (MAX_POLLS);
 }
@@ -217,6 +219,20 @@ gaung_couch_set_compress (GaungCouch *self, gboolean compress)
 {
   g_return_if_fail (GAUNG_IS_COUCH (self));
   self->can_compress = compress;
+}
+
+void
+gaung_couch_set_max_answer (GaungCouch *self, gsize bytes)
+{
+  g_return_if_fail (GAUNG_IS_COUCH (self));
+  g_return_if_fail (bytes > 0);
+  self->max_answer = bytes;
+}
+
+gsize
+gaung_couch_get_max_answer (GaungCouch *self)
+{
+  return self->max_answer;
 }
 
 gboolean

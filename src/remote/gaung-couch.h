@@ -33,6 +33,9 @@ gboolean gaung_couch_is_refused (GaungCouch *self);
 void gaung_couch_set_trust (GaungCouch *self, GTlsDatabase *trust);
 /* Seconds of silence that end a request; 60 at the start. */
 void gaung_couch_set_timeout (GaungCouch *self, guint seconds);
+/* Bytes beyond which no answer but a file is read; 16 MiB at the start, which holds every document
+ * that CouchDB takes. Pages are asked for in smaller pieces then. */
+void gaung_couch_set_max_answer (GaungCouch *self, gsize bytes);
 /* Sends bodies over 1 KiB as gzip (CouchDB understands it, other servers need not). */
 void gaung_couch_set_compress (GaungCouch *self, gboolean compress);
 
