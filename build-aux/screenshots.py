@@ -46,8 +46,12 @@ def take(name):
 class Screen:
     """The program on a fresh sample workspace; narrow ones show one column at a time."""
 
+    running = None
+
     def __init__(self, workspace, *arguments):
+        Screen.running = None
         self.desk = Desk(f"{PREFIX}/bin/gaung", *(["--workspace", workspace] if workspace else []), *arguments)
+        Screen.running = self.desk.process
         self.keyboard = Keyboard(self.desk.process.pid)
         self.keyboard.resize(*((360, 720) if NARROW else (1280, 800)))
         # No row looks as if somebody pointed at it.
@@ -74,7 +78,6 @@ def home(workspace, _record):
     screen = Screen(workspace)
     screen.desk.find(t("Home"), "grouping")
     take("home")
-    return screen
 
 
 @view
@@ -82,7 +85,6 @@ def complaints(workspace, _record):
     screen = Screen(workspace, "--area", "complaints")
     screen.desk.find(t("Complaints"), "list")
     take("complaints")
-    return screen
 
 
 @view
@@ -90,17 +92,16 @@ def complaint(workspace, record):
     screen = Screen(workspace, "--area", "complaints", "--record", record["_id"])
     screen.desk.find("^" + record["ref"] + "$", "grouping")
     take("complaint")
-    return screen
 
 
 @view
 def note(workspace, record):
     screen = Screen(workspace, "--area", "complaints", "--record", record["_id"])
     screen.desk.find("^" + record["ref"] + "$", "grouping")
-    screen.desk.act(screen.desk.find(t("Internal note"), "radio button"))
+    voice = t("Internal", "voice") if NARROW else t("Internal note")
+    screen.desk.act(screen.desk.find(voice, "radio button"))
     screen.desk.type(t("Internal note"), "Sudah ditelepon, menunggu foto dari pelapor.", role="text")
     take("note")
-    return screen
 
 
 def verdict(name, text):
@@ -110,8 +111,6 @@ def verdict(name, text):
         screen.desk.press(t(text, "verdict"), "button")
         screen.desk.find(None, "dialog")
         take(name)
-        screen.keyboard.press("Escape")
-        return screen
     VIEWS[name] = show
 
 
@@ -125,7 +124,6 @@ def quick_entry(workspace, _record):
     screen = Screen(workspace, "--area", "complaints")
     screen.desk.find(t("Complaints"), "list")
     screen.dialog(lambda: screen.keyboard.press("ctrl+n"), t("New Complaint"), "quick-entry")
-    return screen
 
 
 @view
@@ -137,7 +135,6 @@ def search(workspace, _record):
     screen.keyboard.type("lampu")
     screen.desk.find("ampu", "list item", root=screen.desk.find(t("Search Everything"), "dialog"))
     take("search")
-    return screen
 
 
 @view
@@ -145,7 +142,6 @@ def preferences(workspace, _record):
     screen = Screen(workspace)
     screen.desk.find(t("Home"), "grouping")
     screen.dialog(lambda: screen.keyboard.press("ctrl+comma"), t("Preferences"), "preferences")
-    return screen
 
 
 @view
@@ -153,7 +149,6 @@ def shortcuts(workspace, _record):
     screen = Screen(workspace)
     screen.desk.find(t("Home"), "grouping")
     screen.dialog(lambda: screen.keyboard.press("ctrl+question"), t("Keyboard Shortcuts"), "shortcuts")
-    return screen
 
 
 @view
@@ -161,7 +156,6 @@ def welcome(_workspace, _record):
     screen = Screen(None)
     screen.desk.find(t("Welcome to Gaung"))
     take("welcome")
-    return screen
 
 
 def main():
@@ -176,15 +170,14 @@ def main():
                 ctl.run("sample", "--complaints", "100", "--seed", "1", "--now", "2026-11-24T09:41:00+07:00")
             records = ctl.records("type:complaint", "state:new", "--sort", "rank") if name != "welcome" else [None]
             record = next((r for r in records if r and "paspor" in r["title"]), records[0])
-            screen = None
             try:
-                screen = show(workspace, record)
+                show(workspace, record)
             except Missing as missing:
                 failed.append(f"{name}: {missing}")
-                take(f"failed-{name}")
-            if screen is not None:
-                screen.desk.process.terminate()
-                screen.desk.process.wait(30)
+            # The next one must be a process of its own.
+            if Screen.running is not None:
+                Screen.running.terminate()
+                Screen.running.wait(30)
     for line in failed:
         print(line, file=sys.stderr)
     return 1 if failed else 0
