@@ -10,6 +10,9 @@
 #define FEW_ROWS 8
 /* More rows than this are cheaper to ask for anew, off this thread. */
 #define MANY_ROWS 200
+/* More changes than this are told as one: each costs a view a walk through its rows, and an answer
+ * to other words differs from the last in thousands of places. */
+#define MANY_RUNS 32
 
 static GaungKey *
 get_key (GaungList *self, guint position)
@@ -82,57 +85,109 @@ find_place (GaungList *self, const GaungKey *key)
   return from;
 }
 
+/* A run: what differs between one that stays and the next that does. */
+typedef struct
+{
+  GaungSql *sql;
+  GArray *old;
+  GArray *keys;
+  GHashTable *forced; /* (nullable): rows that do not stay even if they are in both */
+  guint old_from, old_to;
+  guint new_from, new_to;
+} Run;
+
+static int
+compare (const Run *run, guint i, guint j)
+{
+  const GaungKey *a = &g_array_index (run->old, GaungKey, i);
+
+  if (i >= run->old->len || j >= run->keys->len)
+    return i >= run->old->len ? 1 : -1;
+  return gaung_sql_compare (run->sql, a, &g_array_index (run->keys, GaungKey, j));
+}
+
+static gboolean
+stays (const Run *run, guint i, guint j)
+{
+  return i < run->old->len && j < run->keys->len && compare (run, i, j) == 0
+         && (run->forced == NULL
+             || !g_hash_table_contains (
+                 run->forced, GSIZE_TO_POINTER (g_array_index (run->old, GaungKey, i).row)));
+}
+
+static gboolean
+find_run (Run *run)
+{
+  guint i = run->old_to, j = run->new_to;
+
+  while (stays (run, i, j))
+    i++, j++;
+  run->old_from = i;
+  run->new_from = j;
+  while ((i < run->old->len || j < run->keys->len) && !stays (run, i, j))
+    {
+      int order = compare (run, i, j);
+
+      i += order <= 0;
+      j += order >= 0;
+    }
+  run->old_to = i;
+  run->new_to = j;
+  return i > run->old_from || j > run->new_from;
+}
+
+static gboolean
+has_many_runs (Run run)
+{
+  guint n_runs = 0;
+
+  while (n_runs <= MANY_RUNS && find_run (&run))
+    n_runs++;
+  return n_runs > MANY_RUNS;
+}
+
+/* All between the first and the last of what differs. */
+static void
+tell_as_one (GaungList *self, Run run)
+{
+  guint n_old = run.old->len, n_new = run.keys->len;
+
+  find_run (&run);
+  while (n_old > run.old_to && n_new > run.new_to && stays (&run, n_old - 1, n_new - 1))
+    n_old--, n_new--;
+  tell (self, run.new_from, n_old - run.old_from, n_new - run.new_from);
+}
+
 void
 gaung_list_replace (GaungList *self, GArray *keys, GHashTable *forced)
 {
-  GArray *old = self->keys;
-  guint i = 0, j = 0;
+  g_autoptr (GArray) old = self->keys;
+  Run run = { .sql = self->sql, .old = old, .keys = keys, .forced = forced };
 
   if (forced != NULL)
     forget_items (self, forced);
+  self->keys = keys;
   if (self->is_other_order)
     {
       /* Nothing keeps its place. */
       self->is_other_order = FALSE;
-      self->keys = keys;
       tell (self, 0, old->len, keys->len);
-      g_array_unref (old);
+      return;
+    }
+  if (has_many_runs (run))
+    {
+      tell_as_one (self, run);
       return;
     }
   self->old = old;
-  self->keys = keys;
   self->n_old = self->n_new = 0;
-  while (i < old->len || j < keys->len)
+  while (find_run (&run))
     {
-      guint first_old = i, first_new = j;
-
-      /* A run ends at the next one that stays. */
-      while (i < old->len || j < keys->len)
-        {
-          const GaungKey *a = i < old->len ? &g_array_index (old, GaungKey, i) : NULL;
-          const GaungKey *b = j < keys->len ? &g_array_index (keys, GaungKey, j) : NULL;
-          int order = a == NULL ? 1 : b == NULL ? -1 : gaung_sql_compare (self->sql, a, b);
-
-          if (order == 0
-              && (forced == NULL || !g_hash_table_contains (forced, GSIZE_TO_POINTER (a->row))))
-            break;
-          i += order <= 0;
-          j += order >= 0;
-        }
-      if (i > first_old || j > first_new)
-        {
-          self->n_old = i;
-          self->n_new = j;
-          tell (self, first_new, i - first_old, j - first_new);
-        }
-      else
-        {
-          i++;
-          j++;
-        }
+      self->n_old = run.old_to;
+      self->n_new = run.new_to;
+      tell (self, run.new_from, run.old_to - run.old_from, run.new_to - run.new_from);
     }
   self->old = NULL;
-  g_array_unref (old);
 }
 
 static void
