@@ -516,7 +516,7 @@ function (newDoc, oldDoc, userCtx) {
 
   /* Files are records of their own; the bytes come with them, since neither ever changes. */
   function checkFile(document) {
-    var files = has(document, '_attachments') ? document._attachments : {};
+    var files = isObject(document._attachments) ? document._attachments : {};
     var names = Object.keys(files);
 
     if (document.type !== 'attachment') {
@@ -528,7 +528,7 @@ function (newDoc, oldDoc, userCtx) {
       refuse('E_ID', 'not the hash of the file');
     if (document.size < 0)
       refuse('E_MEMBER', 'size: less than nothing');
-    if (names.length !== 1 || names[0] !== FILE)
+    if (names.length !== 1 || !isObject(files[FILE]))
       refuse('E_FILE', 'not exactly one file with the name "' + FILE + '"');
     if (has(files[FILE], 'length') && files[FILE].length !== document.size)
       refuse('E_FILE', 'the file is not as long as its record says');
