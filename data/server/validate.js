@@ -44,14 +44,11 @@ function (newDoc, oldDoc, userCtx) {
         + '|private',
       aliases: 'strings',
       parent_code: 'string 64',
-      telephone: 'string',
-      email: 'string',
+      telephone: 'string', email: 'string',
       address: 'text',
       website: 'string',
-      valid_from: 'date',
-      valid_until: 'date',
-      areas: 'strings',
-      areas_hidden: 'strings'
+      valid_from: 'date', valid_until: 'date',
+      areas: 'strings', areas_hidden: 'strings'
     },
     complaint: {
       title: 'string!',
@@ -73,14 +70,11 @@ function (newDoc, oldDoc, userCtx) {
       verified_at: 'instant',
       disposed_at: 'instant',
       first_reply_at: 'instant',
-      answered_at: 'instant',
-      closed_at: 'instant',
+      answered_at: 'instant', closed_at: 'instant',
       street: 'string',
-      district: 'string 16',
-      village: 'string 16',
+      district: 'string 16', village: 'string 16',
       reporter: 'reference person',
-      anonymous: 'boolean',
-      secret: 'boolean',
+      anonymous: 'boolean', secret: 'boolean',
       pauses: { from: 'instant!', until: 'instant', planned: 'date', reason: 'text 4096' },
       archive_reason: 'enum wrong-format|too-general|not-government|duplicate|fake|out-of-scope'
         + '|other',
@@ -94,15 +88,12 @@ function (newDoc, oldDoc, userCtx) {
     },
     person: {
       name: 'string!*',
-      nik: 'string* 64',
-      kk: 'string* 64',
-      telephone: 'string* 64',
-      email: 'string* 320',
+      nik: 'string* 64', kk: 'string* 64',
+      telephone: 'string* 64', email: 'string* 320',
       birth_on: 'date*',
       sex: 'enum* male|female',
       address: 'text* 4096',
-      district: 'string 16',
-      village: 'string 16',
+      district: 'string 16', village: 'string 16',
       note: 'text'
     },
     entry: {
@@ -112,10 +103,8 @@ function (newDoc, oldDoc, userCtx) {
       text: 'text',
       actor_name: 'string',
       actor_agency: 'string 64',
-      from_state: 'string 64',
-      to_state: 'string 64',
-      from_agency: 'string 64',
-      to_agency: 'string 64',
+      from_state: 'string 64', to_state: 'string 64',
+      from_agency: 'string 64', to_agency: 'string 64',
       assignee: 'string',
       assignee_name: 'string',
       reason: 'text',
@@ -129,15 +118,13 @@ function (newDoc, oldDoc, userCtx) {
       media_type: 'string! 256',
       size: 'integer!',
       sha256: 'string! 64',
-      width: 'integer',
-      height: 'integer'
+      width: 'integer', height: 'integer'
     },
     template: {
       name: 'string!',
       kind: 'enum reply|note|question|postpone|archive',
       text: 'text!',
-      states: 'strings',
-      categories: 'strings',
+      states: 'strings', categories: 'strings',
       agency: 'string 64',
       owner: 'string',
       shortcut: 'string 64'
@@ -166,8 +153,7 @@ function (newDoc, oldDoc, userCtx) {
         classes: 'strings',
         source: 'string',
         verified: 'boolean',
-        effective_from: 'date',
-        effective_until: 'date'
+        effective_from: 'date', effective_until: 'date'
       }
     },
     /* Of the server alone, written by `gaungctl provision`: which databases there are, for whom,
