@@ -15,7 +15,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 30  # seconds until something that must come is given up; nothing is judged by its speed
+PATIENCE = 60  # seconds until something that must come is given up; nothing is judged by its speed
 
 # What people act on. Each must have a name.
 CONTROLS = {

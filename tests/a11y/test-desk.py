@@ -4,12 +4,12 @@ is done in the window must be found by gaungctl in the store."""
 import re
 import sys
 
-from desk import Keyboard, Pointer
+from desk import Keyboard, Missing, Pointer
 from stage import Stage, Tap
 
 stage = Stage(sys.argv[1], sys.argv[2])
 # A public reply is held back as long as it can be undone.
-stage.set("undo-seconds", "5")
+stage.set("undo-seconds", "15")
 t, ctl, tap = stage.t, stage.ctl, Tap()
 
 fresh = ctl.records("type:complaint", "state:new", "--sort", "oldest")
@@ -51,8 +51,11 @@ def complaint_list():
 
 
 def no_nameless(view):
-    nameless = desk.nameless()
-    assert not nameless, f"{view}: " + "; ".join(nameless)
+    # A row that has just come into sight gets its text with the next frame.
+    try:
+        desk.wait(lambda: not desk.nameless(), "")
+    except Missing:
+        raise AssertionError(f"{view}: " + "; ".join(desk.nameless())) from None
 
 
 def open_dialog(press, title):
@@ -187,7 +190,7 @@ def archiving_can_be_undone():
     open_record(archive_me)
     title = button("Archive", "verdict")
     dialog = open_dialog(lambda: desk.press(title, "button"), title)
-    desk.act(desk.find(button("Too general"), {"radio button", "check box"}, root=dialog))
+    pointer.click(desk.find(button("Too general"), {"radio button", "check box"}, root=dialog))
     desk.press(title, "button", root=dialog)
     desk.gone(title, "dialog")
     desk.wait(lambda: state_of(archive_me) == "archived", "the archived complaint in the store")

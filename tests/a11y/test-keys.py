@@ -9,7 +9,7 @@ from desk import Keyboard
 from stage import Stage, Tap
 
 stage = Stage(sys.argv[1], sys.argv[2])
-stage.set("undo-seconds", "5")
+stage.set("undo-seconds", "15")
 t, ctl, tap = stage.t, stage.ctl, Tap()
 first, second = ctl.records("type:complaint", "state:new", "--sort", "oldest")[:2]
 desk = stage.start("--area", "complaints", "--record", first["_id"])
