@@ -192,8 +192,72 @@ show_refusal (GaungDeadlinesPage *self, const GError *error)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+typedef struct
+{
+  GaungDeadlinesPage *page; /* weak */
+  GaungContext *context;
+  GaungRecord *previous;
+  GaungRecord *imported;
+} Import;
+
 static void
-import (GaungDeadlinesPage *self, GBytes *bytes)
+import_free (gpointer data)
+{
+  Import *done = data;
+
+  g_clear_weak_pointer (&done->page);
+  g_object_unref (done->context);
+  g_object_unref (done->previous);
+  g_object_unref (done->imported);
+  g_free (done);
+}
+
+/* The days of before come back as a new change, so that others who have the import get them, too.
+ */
+static void
+undo_import_cb (gpointer data)
+{
+  const Import *done = data;
+  GaungStore *store = gaung_context_get_store (done->context);
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+  g_autoptr (GaungRecord) record = gaung_record_copy (done->previous);
+  g_autoptr (GError) error = NULL;
+
+  gaung_record_touch (
+      record, gaung_context_get_actor (done->context), gaung_context_get_now (done->context));
+  gaung_batch_put (batch, record, gaung_record_get_change (done->imported));
+  if (!gaung_store_write (store, batch, &error))
+    g_warning ("An imported calendar was not taken back: %s", error->message);
+  if (done->page != NULL && done->page->context != NULL)
+    fill_years (done->page);
+}
+
+static void
+report_import (GaungDeadlinesPage *self,
+               GaungRecord *previous,
+               GaungRecord *imported,
+               const char *year)
+{
+  /* Translators: %s is a year: "The calendar of 2028 is in use now". */
+  g_autofree char *title = g_strdup_printf (_ ("The calendar of %s is in use now"), year);
+  Import *done;
+
+  /* A year that was not there before cannot be replaced by anything. */
+  if (previous == NULL)
+    {
+      gaung_toast (GTK_WIDGET (self), title);
+      return;
+    }
+  done = g_new0 (Import, 1);
+  g_set_weak_pointer (&done->page, self);
+  done->context = g_object_ref (self->context);
+  done->previous = g_object_ref (previous);
+  done->imported = g_object_ref (imported);
+  gaung_toast_undo (GTK_WIDGET (self), self->context, title, undo_import_cb, done, import_free);
+}
+
+void
+gaung_deadlines_page_import (GaungDeadlinesPage *self, GBytes *bytes)
 {
   GaungStore *store = gaung_context_get_store (self->context);
   gsize length;
@@ -204,7 +268,6 @@ import (GaungDeadlinesPage *self, GBytes *bytes)
   g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
   g_autoptr (GaungRecord) record = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *title = NULL;
 
   record = gaung_calendar_import (text ? text : "",
                                   length,
@@ -225,11 +288,7 @@ import (GaungDeadlinesPage *self, GBytes *bytes)
       return;
     }
   fill_years (self);
-  /* Translators: %s is a year: "The calendar of 2028 is in use now". */
-  title = g_strdup_printf (_ ("The calendar of %s is in use now"), key);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (gtk_widget_get_ancestor (
-                                        GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG)),
-                                    adw_toast_new (title));
+  report_import (self, existing, record, key);
 }
 
 static void
@@ -242,7 +301,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->context == NULL)
     return;
   if (bytes)
-    import (self, bytes);
+    gaung_deadlines_page_import (self, bytes);
   else
     gaung_show_error (GTK_WIDGET (self), error);
 }

@@ -13,4 +13,7 @@ G_DECLARE_FINAL_TYPE (GaungDeadlinesPage, gaung_deadlines_page, GAUNG, DEADLINES
 
 GtkWidget *gaung_deadlines_page_new (GaungContext *context);
 
+/* @bytes: the file of a year, as gaung_calendar_import() reads it. Says what became of it. */
+void gaung_deadlines_page_import (GaungDeadlinesPage *self, GBytes *bytes);
+
 G_END_DECLS

@@ -148,28 +148,24 @@ show_pin (GaungPreferences *self)
 }
 
 static void
-pin_chosen_cb (GaungPreferences *self, const char *pin)
+ask_pin (GaungPreferences *self, gboolean is_removing)
 {
-  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog = gaung_pin_dialog_new (self->lock, is_removing);
 
-  if (!gaung_lock_set_pin (self->lock, pin, &error))
-    gaung_show_error (GTK_WIDGET (self), error);
-  show_pin (self);
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (show_pin), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
 pin_clicked_cb (GaungPreferences *self)
 {
-  AdwDialog *dialog = gaung_pin_dialog_new ();
-
-  g_signal_connect_object (dialog, "chosen", G_CALLBACK (pin_chosen_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  ask_pin (self, FALSE);
 }
 
 static void
 pin_removed_cb (GaungPreferences *self)
 {
-  pin_chosen_cb (self, NULL);
+  ask_pin (self, TRUE);
 }
 
 static gboolean

@@ -218,7 +218,14 @@ read_condition (
   g_autoptr (GString) value = g_string_new (NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   const char *place = self->at;
+  g_autofree char *excluding = NULL;
 
+  if (is_negative && strspn (operator, "<>") > 0)
+    {
+      excluding = g_strconcat ("-", operator, NULL);
+      operator= excluding;
+      is_negative = FALSE;
+    }
   if ((is_column || is_setting) && !g_str_equal (operator, ":") && !g_str_equal (operator, "=")
       && !(is_column && g_str_equal (operator, "!=")))
     return fail (self, place, _ ("this column cannot be compared that way"), error);
@@ -241,6 +248,15 @@ read_condition (
       self, name, g_str_equal (operator, ":") ? "=" : operator, values[0], place, error);
 }
 
+/* "-due<2026-11-25": also what has no deadline at all. */
+static gboolean
+is_excluding_time (const char *start, const char *end, const char *operator)
+{
+  g_autofree char *name = g_strndup (start, end - start);
+
+  return gaung_query_is_time_column (name) && strspn (operator, "<>") > 0;
+}
+
 static gboolean
 read_token (Parser *self, GError **error)
 {
@@ -250,9 +266,9 @@ read_token (Parser *self, GError **error)
   const char *operator= end> start ? find_operator (end) : NULL;
   g_autoptr (GString) word = g_string_new (NULL);
 
-  /* An address is to be searched for; a sign of minus belongs to name: only. */
+  /* An address is to be searched for; a sign of minus belongs to name: and to times. */
   if (operator!= NULL && !g_str_has_prefix (end, "://")
-      && (!is_negative || g_str_equal (operator, ":")))
+      && (!is_negative || g_str_equal (operator, ":") || is_excluding_time (start, end, operator)))
     {
       g_autofree char *name = g_strndup (start, end - start);
 
@@ -336,8 +352,10 @@ append_condition (GString *text, const GaungCondition *condition)
 {
   if (text->len > 0)
     g_string_append_c (text, ' ');
+  if (*condition->operator== '-')
+    g_string_append_c (text, '-');
   g_string_append (text, condition->name);
-  g_string_append (text, condition->operator);
+  g_string_append (text, condition->operator+ (*condition->operator== '-'));
   for (gsize i = 0; condition->values[i] != NULL; i++)
     {
       if (i > 0)

@@ -181,8 +181,11 @@ append_bounds (Builder *self, const GaungCondition *condition)
       from = MAX (from, 1);
       to = MIN (to, GAUNG_RANK_NO_DUE);
     }
+  if (*condition->operator== '-')
+    g_string_append (self->where, "NOT ");
   g_string_append_printf (self->where,
-                          "document.%s >= %" G_GINT64_FORMAT " AND document.%s < %" G_GINT64_FORMAT,
+                          "(document.%s >= %" G_GINT64_FORMAT " AND document.%s < %" G_GINT64_FORMAT
+                          ")",
                           column,
                           MAX (from, -G_MAXINT64),
                           column,

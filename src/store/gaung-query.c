@@ -100,6 +100,9 @@ gaung_query_get_bounds (const char *operator, const char * value, gint64 *from, 
   else
     return FALSE;
 
+  /* What is excluded has the same bounds. */
+  if (*operator== '-')
+    operator++;
   *from = G_MININT64;
   *to = G_MAXINT64;
   if (g_str_equal (operator, "=") || g_str_equal (operator, ">="))
@@ -206,7 +209,7 @@ gaung_query_set (GaungQuery *self, const char *column, const char *const *values
       remove_conditions (self, column, NULL);
       for (gsize i = 0; values != NULL && values[i] != NULL; i++)
         {
-          gsize length = strspn (values[i], "<>=");
+          gsize length = strspn (values[i], "-<>=");
           g_autofree char *operator= g_strndup (values[i], length);
 
           gaung_query_add (self, column, length > 0 ? operator : "=", values[i] + length);
@@ -254,7 +257,8 @@ void
 gaung_query_add (GaungQuery *self, const char *member, const char *operator, const char * value)
 {
   const char *const values[] = { value, NULL };
-  static const char *const operators[] = { "=", "!=", "<", "<=", ">", ">=", "~", NULL };
+  static const char *const operators[]
+      = { "=", "!=", "<", "<=", ">", ">=", "~", "-<", "-<=", "->", "->=", NULL };
 
   g_return_if_fail (self != NULL && member != NULL);
   g_return_if_fail (g_strv_contains (operators, operator));

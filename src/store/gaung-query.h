@@ -27,7 +27,7 @@ typedef struct _GaungQuery GaungQuery;
  * + must hold together (is:open+new), and is:a is:b in a text means a+b. assignee:none has nobody;
  * assignee:me and agency:me are the store's actor. Records whose state removed them (is:inactive) are
  * left out unless `is` names inactive or any, or a state is asked for. A day in a comparison is the whole
- * day in WIB: at=2026-11-01, at<=2026-11-01 include it. `parent` and `key` are exact.
+ * day in WIB: at=2026-11-01, at<=2026-11-01 include it; -due<2026-11-25 also leaves what has no deadline. `parent` and `key` are exact.
  *
  * A column (agency, assignee, state, category, channel, district, village, parent, key, is, at, due, changed)
  * is answered from an index; any other name is a member of the document. Words are full-text, each a

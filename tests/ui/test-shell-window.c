@@ -12,8 +12,11 @@
 #include "gaung-area-row.h"
 #include "gaung-area-table.h"
 #include "gaung-city-agencies.h"
+#include "gaung-deadlines-page.h"
 #include "gaung-home-page.h"
+#include "gaung-json.h"
 #include "gaung-lock.h"
+#include "gaung-pin-dialog.h"
 #include "gaung-preferences.h"
 #include "gaung-record-row.h"
 #include "gaung-search-dialog.h"
@@ -44,6 +47,12 @@ static gboolean
 is_unlocked (gpointer data)
 {
   return !gaung_window_is_locked (data);
+}
+
+static gboolean
+is_cleared (gpointer data)
+{
+  return *gtk_editable_get_text (data) == '\0';
 }
 
 static gboolean
@@ -295,6 +304,99 @@ test_home_and_sidebar (void)
   ui_close (window);
 }
 
+/* A complaint that is assigned to who sits here, with these members besides. (transfer full) */
+static void
+put_mine (GaungContext *context, const char *members)
+{
+  const GaungActor *actor = gaung_context_get_actor (context);
+  g_autofree char *text = g_strdup_printf (
+      "{\"type\":\"complaint\",\"channel\":\"web\",\"agency\":\"%s\",\"assignee\":\"%s\",%s}",
+      actor->agency,
+      actor->id,
+      members);
+  g_autoptr (JsonObject) object = gaung_json_parse_object (text, -1, NULL);
+  g_autoptr (GaungRecord) fresh
+      = gaung_record_new ("complaint", actor, gaung_context_get_now (context));
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+  g_autoptr (GaungRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (object, "_id", gaung_record_get_id (fresh));
+  record = gaung_record_new_from_json (object, &error);
+  g_assert_no_error (error);
+  gaung_batch_put (batch, record, NULL);
+  g_assert_true (gaung_store_write (gaung_context_get_store (context), batch, &error));
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  const Shown *shown = data;
+
+  return ui_shows_text (shown->root, shown->text);
+}
+
+/* Everything was answered in time, and it was opened again: no clock runs, but it is open and mine.
+ */
+static void
+test_home_shows_what_has_no_deadline (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window = shell_fixture_show (fixture);
+  Shown shown = { GTK_WIDGET (window), "Pohon tumbang" };
+
+  put_mine (gaung_window_get_context (window),
+            "\"title\":\"Pohon tumbang\",\"text\":\"Di depan pasar.\",\"state\":\"in-progress\","
+            "\"received_at\":\"2026-11-20T02:00:00.000Z\","
+            "\"verified_at\":\"2026-11-20T03:00:00.000Z\","
+            "\"first_reply_at\":\"2026-11-20T04:00:00.000Z\","
+            "\"answered_at\":\"2026-11-20T05:00:00.000Z\"");
+  ui_wait (is_shown, &shown);
+  g_assert_true (ui_shows_text (GTK_WIDGET (window), "Next for you"));
+  ui_close (window);
+}
+
+/* What was put off until tomorrow is there when the day changes, without a touch. */
+static void
+test_midnight (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window = NULL;
+  GaungInstant now = gaung_clock_get_now (fixture->clock);
+  GaungInstant tomorrow = gaung_day_get_start (gaung_day_of_instant (now) + 1) + GAUNG_MINUTE;
+  Shown shown = { NULL, "Selokan mampet" };
+
+  gaung_instant_set_now (now);
+  window = shell_fixture_show (fixture);
+  shown.root = GTK_WIDGET (window);
+  put_mine (gaung_window_get_context (window),
+            "\"title\":\"Selokan mampet\",\"text\":\"Air meluap.\",\"state\":\"in-progress\","
+            "\"received_at\":\"2026-11-24T02:00:00.000Z\","
+            "\"pauses\":[{\"from\":\"2026-11-24T02:30:00.000Z\",\"planned\":\"2026-11-25\"}]");
+  put_mine (gaung_window_get_context (window),
+            "\"title\":\"Lampu padam\",\"text\":\"Tiga malam.\",\"state\":\"new\","
+            "\"received_at\":\"2026-11-24T02:00:00.000Z\"");
+  ui_wait (is_shown, &(Shown) { GTK_WIDGET (window), "Lampu padam" });
+  g_assert_true (ui_shows_text (GTK_WIDGET (window), "Next for you"));
+  g_assert_false (is_shown (&shown));
+
+  gaung_instant_set_now (tomorrow);
+  gaung_clock_set (fixture->clock, tomorrow);
+  ui_wait (is_shown, &shown);
+  /* And what is due within the new day has moved up. */
+  ui_wait (is_shown, &(Shown) { GTK_WIDGET (window), "Overdue and due today" });
+
+  gaung_instant_set_now (GAUNG_INSTANT_NONE);
+  ui_close (window);
+}
+
 static void
 test_state_is_restored (void)
 {
@@ -412,6 +514,86 @@ test_pin_and_delay (void)
   g_assert_true (gaung_lock_set_pin (lock, NULL, NULL));
   g_assert_cmpint (gaung_lock_get_method (lock), ==, GAUNG_LOCK_PASSPHRASE);
   g_assert_finalize_object (lock);
+}
+
+static gboolean
+has_delay (gpointer data)
+{
+  return gaung_lock_get_delay (data) > 0;
+}
+
+static gboolean
+has_no_pin (gpointer data)
+{
+  return !gaung_lock_has_pin (data);
+}
+
+/* Whoever passes an unlocked desk cannot take the PIN away, nor try one after the other. */
+static void
+test_pin_needs_the_old_one (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window = shell_fixture_show (fixture);
+  g_autoptr (GaungLock) lock = gaung_lock_new (gaung_window_get_context (window));
+  AdwDialog *dialog;
+  GtkWidget *old, *remove;
+
+  g_assert_true (gaung_lock_set_pin (lock, "2468", NULL));
+  dialog = gaung_pin_dialog_new (lock, TRUE);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  ui_settle ();
+  old = ui_find_nth (GTK_WIDGET (dialog), ADW_TYPE_PASSWORD_ENTRY_ROW, 0);
+  remove = ui_find_labelled (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Remove");
+  g_assert_false (gtk_widget_get_sensitive (remove));
+  for (guint i = 0; i < 3; i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (old), "1111");
+      g_assert_true (gtk_widget_get_sensitive (remove));
+      g_signal_emit_by_name (remove, "clicked");
+      ui_wait (is_cleared, old);
+      g_assert_true (gaung_lock_has_pin (lock));
+    }
+  ui_wait (has_delay, lock);
+  gaung_clock_set (fixture->clock, gaung_clock_get_now (fixture->clock) + 6 * GAUNG_SECOND);
+  gtk_editable_set_text (GTK_EDITABLE (old), "2468");
+  g_signal_emit_by_name (remove, "clicked");
+  ui_wait (has_no_pin, lock);
+  ui_close (window);
+}
+
+/* An amended year replaces the one before, which can be had back. */
+static void
+test_calendar_import_is_undone (void)
+{
+  static const char amended[]
+      = "{\"year\":2026,\"decree\":\"Test\",\"days\":["
+        "{\"date\":\"2026-12-28\",\"kind\":\"joint-leave\",\"name\":\"X\"}]}";
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window = shell_fixture_show (fixture);
+  GaungContext *context = gaung_window_get_context (window);
+  GaungStore *store = gaung_context_get_store (context);
+  AdwDialog *dialog = gaung_preferences_new (context);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (amended, strlen (amended));
+  g_autoptr (GaungRecord) before = gaung_store_get_by_key (store, "calendar", "2026");
+  g_autoptr (GaungRecord) between = NULL;
+  g_autoptr (GaungRecord) after = NULL;
+  GtkWidget *page;
+
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  gaung_preferences_show_page (GAUNG_PREFERENCES (dialog), "deadlines");
+  ui_settle ();
+  page = ui_find_nth (GTK_WIDGET (dialog), GAUNG_TYPE_DEADLINES_PAGE, 0);
+  gaung_deadlines_page_import (GAUNG_DEADLINES_PAGE (page), bytes);
+  between = gaung_store_get_by_key (store, "calendar", "2026");
+  g_assert_cmpstr (gaung_record_get_string (between, "decree"), ==, "Test");
+  g_assert_true (gaung_undo_stack_undo_last (gaung_context_get_undo (context)));
+  after = gaung_store_get_by_key (store, "calendar", "2026");
+  g_assert_cmpstr (
+      gaung_record_get_string (after, "decree"), ==, gaung_record_get_string (before, "decree"));
+  g_assert_true (json_node_equal (gaung_record_get_node (after, "days"),
+                                  gaung_record_get_node (before, "days")));
+  adw_dialog_force_close (dialog);
+  ui_close (window);
 }
 
 static void
@@ -619,9 +801,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/window/passphrase", test_passphrase);
   g_test_add_func ("/shell/window/missing-workspace", test_missing_workspace);
   g_test_add_func ("/shell/window/home-and-sidebar", test_home_and_sidebar);
+  g_test_add_func ("/shell/home/no-deadline", test_home_shows_what_has_no_deadline);
+  g_test_add_func ("/shell/home/midnight", test_midnight);
   g_test_add_func ("/shell/window/state-is-restored", test_state_is_restored);
   g_test_add_func ("/shell/window/lock-hides-everything", test_lock_hides_everything);
   g_test_add_func ("/shell/lock/pin-and-delay", test_pin_and_delay);
+  g_test_add_func ("/shell/lock/change-needs-the-old-one", test_pin_needs_the_old_one);
+  g_test_add_func ("/shell/preferences/calendar-undo", test_calendar_import_is_undone);
   g_test_add_func ("/shell/window/search", test_search);
   g_test_add_func ("/shell/window/dialogs", test_dialogs);
   g_test_add_func ("/shell/window/adapts", test_adapts);

@@ -56,9 +56,10 @@ set_queries (GaungHomePage *self)
   g_autofree char *tomorrow = gaung_day_to_text (self->today + 1);
   g_autofree char *due = g_strdup_printf (
       "type:complaint is:open -is:postponed%s due<%s sort:rank", of_agency, tomorrow);
+  /* Also those whose clocks do not run: they come last. */
   g_autofree char *mine = g_strdup_printf (
-      "type:complaint is:open -is:postponed assignee:me due>=%s sort:rank", tomorrow);
-  g_autofree char *fresh = g_strdup_printf ("type:complaint is:open,new%s sort:changed", of_agency);
+      "type:complaint is:open -is:postponed assignee:me -due<%s sort:rank", tomorrow);
+  g_autofree char *fresh = g_strdup_printf ("type:complaint is:open+new%s sort:changed", of_agency);
 
   set_group_query (self, self->due, due);
   set_group_query (self, self->mine, mine);
