@@ -40,6 +40,26 @@ gaung_couch_create_database_sync (GaungCouch *self,
   return FALSE;
 }
 
+gboolean
+gaung_couch_delete_database_sync (GaungCouch *self,
+                                  const char *database,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  GaungRequest request = { .method = "DELETE" };
+
+  g_return_val_if_fail (GAUNG_IS_COUCH (self), FALSE);
+  g_return_val_if_fail (database != NULL, FALSE);
+
+  path = gaung_couch_make_path (database, NULL, NULL, error);
+  request.path = path;
+  if (path != NULL)
+    answer = gaung_couch_fetch_object_sync (self, &request, NULL, cancellable, error);
+  return answer != NULL;
+}
+
 JsonObject *
 gaung_couch_get_security_sync (GaungCouch *self,
                                const char *database,

@@ -30,7 +30,7 @@ typedef enum
 /* Decides before each request; called in the thread of the server. @path is escaped, with its query. */
 typedef GaungDoubleFault (*GaungDoubleHook) (const char *method, const char *path, gpointer data);
 /* The validation function: NULL, or the reason of a refusal ("E_STATE: …", transfer full). @old NULL: new.
- * Called in the thread of the server, for all but administrators and design documents. */
+ * Called in the thread of the server, for all but design documents; for administrators, too. */
 typedef char *(*GaungDoubleValidate) (const char *database, JsonObject *document, JsonObject *old, const char *user, const char *const *roles, gpointer data);
 
 /* With one administrator, "admin" with the password "secret". @certificate NULL: plain http. */

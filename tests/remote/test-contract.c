@@ -159,8 +159,8 @@ static const Step steps[] = {
   { "changes to an outsider", AS_OUTSIDER, "GET", DATABASE "/_changes", NULL, 403, { "forbidden" } },
   { "tombstone in the feed", AS_MEMBER, "GET", DATABASE "/_changes?include_docs=true", NULL, 200, { "\"deleted\":true,\"doc\":\\{\"_id\":\"b2\",\"_rev\":\"4-[0-9a-f]{32}\",\"_deleted\":true\\}" } },
 
-  { "all documents", AS_MEMBER, "GET", DATABASE "/_all_docs?limit=2", NULL, 200, { "^\\{\"total_rows\":[0-9]+,\"offset\":null,\"rows\":\\[\n\\{\"id\":\"_design/gaung\",\"key\":\"_design/gaung\",\"value\":\\{\"rev\":\"1-[0-9a-f]{32}\"\\}\\},\n\\{\"id\":\"a/b\\+c\"" } },
-  { "from a key on", AS_MEMBER, "GET", DATABASE "/_all_docs?startkey=%22b%22&limit=1", NULL, 200, { "\"rows\":\\[\n\\{\"id\":\"b1\"" } },
+  { "all documents", AS_MEMBER, "GET", DATABASE "/_all_docs?limit=2", NULL, 200, { "^\\{\"total_rows\":[0-9]+,\"offset\":(null|0),\"rows\":\\[\\s+\\{\"id\":\"_design/gaung\",\"key\":\"_design/gaung\",\"value\":\\{\"rev\":\"1-[0-9a-f]{32}\"\\}\\},\\s+\\{\"id\":\"a/b\\+c\"" } },
+  { "from a key on", AS_MEMBER, "GET", DATABASE "/_all_docs?startkey=%22b%22&limit=1", NULL, 200, { "\"rows\":\\[\\s+\\{\"id\":\"b1\"" } },
   { "by keys", AS_MEMBER, "POST", DATABASE "/_all_docs?include_docs=true", "{\"keys\":[\"nothing\",\"b2\",\"complaint:1\"]}", 200, { "\\{\"key\":\"nothing\",\"error\":\"not_found\"\\}", "\\{\"id\":\"b2\",\"key\":\"b2\",\"value\":\\{\"rev\":\"4-[0-9a-f]{32}\",\"deleted\":true\\},\"doc\":null\\}", "\"key\":\"complaint:1\",\"value\":\\{\"rev\":\"2-[0-9a-f]{32}\"\\},\"doc\":\\{\"_id\":\"complaint:1\"" } },
 
   { "a file with its record", AS_MEMBER, "PUT", DATABASE "/attachment:1", "{\"size\":5,\"_attachments\":{\"file\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"}}}", 201, { "\"rev\":\"1-" }, KEEP_REV },
