@@ -444,6 +444,59 @@ test_first_page_first (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+create_odd_and_even (StoreFixture *fixture, guint n)
+{
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *title
+          = g_strdup_printf ("Jalan berlubang %u %s", i, i % 2 ? "ganjil" : "genap");
+      g_autoptr (GaungRecord) record
+          = make_complaint (fixture->actor, title, "new", TEST_NOW - i * GAUNG_HOUR);
+
+      gaung_batch_put (batch, record, NULL);
+    }
+  g_assert_true (gaung_store_write (fixture->store, batch, NULL));
+}
+
+static void
+count_cb (GListModel *model, guint position, guint removed, guint added, guint *n_changes)
+{
+  ++*n_changes;
+}
+
+/* Each change costs a view a walk: every second row of many is told as one, of few one by one. */
+static void
+test_differs_everywhere (StoreFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint n_rows;
+    guint n_changes;
+  } cases[] = { { 20, 10 }, { 600, 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GaungQuery) query = gaung_query_parse ("type:complaint sort:newest", NULL);
+      guint n_changes = 0;
+      Mirror mirror;
+
+      create_odd_and_even (fixture, cases[i].n_rows);
+      gaung_query_set_limit (query, cases[i].n_rows);
+      mirror_init (&mirror, fixture->store, "type:complaint sort:newest");
+      gaung_list_set_query (mirror.list, query);
+      wait_for_list (mirror.list);
+      g_signal_connect (mirror.list, "items-changed", G_CALLBACK (count_cb), &n_changes);
+      gaung_query_set_words (query, "ganjil");
+      gaung_list_set_query (mirror.list, query);
+      wait_for_list (mirror.list);
+      g_assert_cmpuint (n_changes, ==, cases[i].n_changes);
+      mirror_clear (&mirror);
+    }
+}
+
+static void
 test_truncated (StoreFixture *fixture, gconstpointer data)
 {
   static const struct
@@ -457,18 +510,7 @@ test_truncated (StoreFixture *fixture, gconstpointer data)
     { "type:complaint limit:1200", 1200, FALSE }, { "type:complaint limit:50", 50, TRUE },
     { "type:complaint limit:24", 24, TRUE },      { "type:complaint tidakadasatupun", 0, FALSE },
   };
-  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
-
-  for (guint i = 0; i < 1200; i++)
-    {
-      g_autofree char *title
-          = g_strdup_printf ("Jalan berlubang %u %s", i, i % 2 ? "ganjil" : "genap");
-      g_autoptr (GaungRecord) record
-          = make_complaint (fixture->actor, title, "new", TEST_NOW - i * GAUNG_HOUR);
-
-      gaung_batch_put (batch, record, NULL);
-    }
-  g_assert_true (gaung_store_write (fixture->store, batch, NULL));
+  create_odd_and_even (fixture, 1200);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       Mirror mirror;
@@ -581,6 +623,7 @@ main (int argc, char *argv[])
   ADD ("query-changes", test_query_changes);
   ADD ("least-changes", test_least_changes);
   ADD ("first-page-first", test_first_page_first);
+  ADD ("differs-everywhere", test_differs_everywhere);
   ADD ("truncated", test_truncated);
   ADD ("places", test_places);
   ADD ("identity-and-end", test_identity_and_end);
