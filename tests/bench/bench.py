@@ -103,6 +103,11 @@ class Bench:
         time_us, cpu_us, rss, pss, private, rows = map(int, self.probe("start", command, environment))
         return {"time": time_us / 1000, "cpu": cpu_us / 1000, "rss": rss, "pss": pss, "private": private, "rows": rows}
 
+    def set_area_states(self, states):
+        """What the areas find again at the next start."""
+        path = "/id/go/surakarta/Gaung/"
+        subprocess.run(["gsettings", "set", f"id.go.surakarta.Gaung:{path}", "area-states", states], check=True)
+
     # --- start --------------------------------------------------------------------------------------
 
     def start_variants(self, million):
@@ -125,6 +130,7 @@ class Bench:
         empty = [self.tool("bench-empty-window")]
         variants = list(self.start_variants(million))
         pairs = {name: [] for name, *_ in variants}
+        self.set_area_states("{}")
         for turn in range(self.runs + 1):
             say(f"start: turn {turn} of {self.runs}")
             for name, command, environment, _ in variants:
@@ -172,12 +178,14 @@ class Bench:
     def measure_scroll(self):
         folder = self.workspace(100_000)
         gaung = [self.program("gaung"), "--workspace", folder, "--area", "complaints"]
+        scope = "{'complaints': 'type:complaint is:any'}"
         plain = [self.tool("bench-empty-window"), "--rows", "100000"]
         frames = {"gaung": [], "plain": []}
         rows = 0
         for turn in range(3):
             say(f"scroll: turn {turn + 1} of 3")
             for name, command in (("plain", plain), ("gaung", gaung)):
+                self.set_area_states(scope)
                 words = self.probe("scroll", command)
                 rows = int(words[1]) if name == "gaung" else rows
                 frames[name] += [tuple(map(int, pair.split(":"))) for pair in words[2:]]
