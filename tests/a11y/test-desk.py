@@ -194,7 +194,8 @@ def archiving_can_be_undone():
     desk.press(title, "button", root=dialog)
     desk.gone(title, "dialog")
     desk.wait(lambda: state_of(archive_me) == "archived", "the archived complaint in the store")
-    desk.press(button("Undo"), "button")
+    # By key: the button in the message goes away before a busy machine has walked the tree.
+    keyboard.press("ctrl+z")
     desk.wait(lambda: state_of(archive_me) == "new", "the complaint as it was")
 
 
