@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gaung-area-table.h"
+#include "gaung-complaint.h"
 #include "gaung-fold.h"
 #include "gaung-highlight.h"
 #include "gaung-identity.h"
@@ -98,6 +99,10 @@ make_entry_row (GaungContext *context, GaungRecord *entry, const char *words)
   GtkWidget *row;
 
   if (parent == NULL)
+    return NULL;
+  /* Where the words were found would tell what a secret complaint says. */
+  if (GAUNG_IS_COMPLAINT (parent)
+      && !gaung_complaint_can_read (GAUNG_COMPLAINT (parent), gaung_context_get_actor (context)))
     return NULL;
   row = gaung_record_row_new (context, parent, words);
   if (text)

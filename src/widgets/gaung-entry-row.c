@@ -117,6 +117,20 @@ describe_postponement (GaungEntry *entry, const char *actor)
 }
 
 static char *
+describe_promise (GaungEntry *entry, const char *actor)
+{
+  GaungDay until = gaung_record_get_day (GAUNG_RECORD (entry), "until");
+  g_autofree char *day = NULL;
+
+  if (until == GAUNG_DAY_NONE)
+    /* Translators: %s is a colleague: "Agus W. promised something" */
+    return g_strdup_printf (_ ("%s promised something"), actor);
+  day = gaung_format_day_short (until);
+  /* Translators: a colleague, then a day: "Agus W. promised something by 27/11/2026" */
+  return g_strdup_printf (_ ("%s promised something by %s"), actor, day);
+}
+
+static char *
 describe_assignment (GaungEntry *entry, const char *actor)
 {
   const char *name = gaung_record_get_string (GAUNG_RECORD (entry), "assignee_name");
@@ -179,6 +193,8 @@ gaung_entry_to_sentence (GaungEntry *entry, GaungStore *store)
     return describe_agencies (entry, store, actor);
   if (is_kind (entry, "postpone"))
     return describe_postponement (entry, actor);
+  if (is_kind (entry, "promise"))
+    return describe_promise (entry, actor);
   if (is_kind (entry, "resume"))
     /* Translators: %s is a colleague: "Agus W. resumed it" */
     return g_strdup_printf (_ ("%s resumed it"), actor);
@@ -217,6 +233,7 @@ get_icon_name (GaungEntry *entry)
     { "assignment", "avatar-default-symbolic" },
     { "reveal", "view-reveal-symbolic" },
     { "change", "document-edit-symbolic" },
+    { "promise", "x-office-calendar-symbolic" },
     { "print", "document-print-symbolic" },
   };
 

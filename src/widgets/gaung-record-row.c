@@ -140,7 +140,9 @@ gaung_record_row_new (GaungContext *context, GaungRecord *record, const char *wo
   self = g_object_new (GAUNG_TYPE_RECORD_ROW, NULL);
   self->context = g_object_ref (context);
   self->record = g_object_ref (record);
-  title = gaung_text_to_line (gaung_record_get_title (record), MAX_TITLE);
+  title = gaung_record_row_can_read (self)
+              ? gaung_text_to_line (gaung_record_get_title (record), MAX_TITLE)
+              : g_strdup (_ ("Secret complaint"));
   subtitle = describe (self);
   set_text (self->title, title, words);
   set_text (self->subtitle, subtitle, words);
@@ -149,6 +151,16 @@ gaung_record_row_new (GaungContext *context, GaungRecord *record, const char *wo
   gaung_record_row_tick (self);
 
   return GTK_WIDGET (self);
+}
+
+gboolean
+gaung_record_row_can_read (GaungRecordRow *self)
+{
+  g_return_val_if_fail (GAUNG_IS_RECORD_ROW (self), FALSE);
+
+  return !GAUNG_IS_COMPLAINT (self->record)
+         || gaung_complaint_can_read (GAUNG_COMPLAINT (self->record),
+                                      gaung_context_get_actor (self->context));
 }
 
 GaungRecord *
@@ -179,6 +191,9 @@ gaung_record_row_set_subtitle (GaungRecordRow *self, const char *subtitle)
 
   g_return_if_fail (GAUNG_IS_RECORD_ROW (self));
 
+  /* What is said about a secret complaint is as secret as it is. */
+  if (!gaung_record_row_can_read (self))
+    return;
   line = gaung_text_to_line (subtitle, 0);
   set_text (self->subtitle, line, NULL);
   name_row (self);

@@ -22,4 +22,7 @@ void gaung_record_row_set_subtitle (GaungRecordRow *self, const char *subtitle);
 void gaung_record_row_set_target (GaungRecordRow *self, const char *id);
 const char *gaung_record_row_get_target (GaungRecordRow *self);
 
+/* FALSE for a secret complaint that others hold: the row says only that it is one. */
+gboolean gaung_record_row_can_read (GaungRecordRow *self);
+
 G_END_DECLS

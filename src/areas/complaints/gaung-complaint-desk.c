@@ -10,6 +10,7 @@
 #include "gaung-chooser-dialog.h"
 #include "gaung-colleagues.h"
 #include "gaung-complaint-desk.h"
+#include "gaung-facts-dialog.h"
 #include "gaung-reason-dialog.h"
 #include "gaung-toast.h"
 
@@ -329,7 +330,8 @@ confirmed_cb (GaungReasonDialog *dialog, Request *request)
       arguments.reason = gaung_reason_dialog_get_archive_reason (dialog);
       arguments.text = *text ? text : NULL;
     }
-  else if (request->action == GAUNG_COMPLAINT_ASK_MORE)
+  else if (request->action == GAUNG_COMPLAINT_ASK_MORE
+           || request->action == GAUNG_COMPLAINT_PROMISE)
     arguments.text = text;
   else
     arguments.reason = text;
@@ -474,7 +476,7 @@ gaung_complaint_desk_start (GaungComplaintDesk *self,
     dialog = ask_colleague (self, request_new (self, ids, action));
   else if (action == GAUNG_COMPLAINT_POSTPONE || action == GAUNG_COMPLAINT_ARCHIVE
            || action == GAUNG_COMPLAINT_RETURN || action == GAUNG_COMPLAINT_REOPEN
-           || action == GAUNG_COMPLAINT_ASK_MORE)
+           || action == GAUNG_COMPLAINT_ASK_MORE || action == GAUNG_COMPLAINT_PROMISE)
     dialog = ask_reason (self, request_new (self, ids, action), complaint);
   else
     {
@@ -491,6 +493,32 @@ gaung_complaint_desk_start (GaungComplaintDesk *self,
     }
   adw_dialog_present (dialog, self->widget);
   return dialog;
+}
+
+static void
+edited_cb (GaungComplaintDesk *self, GaungComplaintJob *job)
+{
+  tell_done (self, job);
+  g_signal_emit (self, signals[DONE], 0, job);
+}
+
+AdwDialog *
+gaung_complaint_desk_edit (GaungComplaintDesk *self, const char *id)
+{
+  g_autoptr (GaungRecord) record = NULL;
+  GaungFactsDialog *dialog;
+
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_DESK (self), NULL);
+
+  record = gaung_store_get (gaung_context_get_store (self->context), id, NULL);
+  if (!GAUNG_IS_COMPLAINT (record) || self->widget == NULL
+      || !gaung_complaint_job_can_edit (GAUNG_COMPLAINT (record),
+                                        gaung_context_get_actor (self->context)))
+    return NULL;
+  dialog = gaung_facts_dialog_new (self->context, GAUNG_COMPLAINT (record));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), self->widget);
+  return ADW_DIALOG (dialog);
 }
 
 void

@@ -18,6 +18,8 @@ GaungComplaintDesk *gaung_complaint_desk_new (GaungContext *context, GtkWidget *
 /* Opens the dialog that @action needs, or runs it at once if it needs none. Returns the dialog, if any
  * (transfer none) (nullable). */
 AdwDialog *gaung_complaint_desk_start (GaungComplaintDesk *self, const char *const *ids, GaungComplaintAction action);
+/* Opens what corrects the complaint's details. (transfer none) (nullable): NULL if there is none */
+AdwDialog *gaung_complaint_desk_edit (GaungComplaintDesk *self, const char *id);
 /* @draft_keys: (element-type utf8) (nullable): become what is written. */
 void gaung_complaint_desk_run (GaungComplaintDesk *self, const char *const *ids, GaungComplaintAction action, const GaungComplaintArguments *arguments, GPtrArray *draft_keys);
 void gaung_complaint_desk_mark_seen (GaungComplaintDesk *self, const char *const *ids);

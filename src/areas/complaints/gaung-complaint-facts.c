@@ -23,6 +23,7 @@ struct _GaungComplaintFacts
   AdwActionRow *place_row;
   AdwActionRow *handler_row;
   AdwActionRow *channel_row;
+  AdwActionRow *promise_row;
   AdwActionRow *similar_row;
   GtkWidget *reveal_button;
   GtkWidget *similar_button;
@@ -157,6 +158,32 @@ show_channel (GaungComplaintFacts *self)
   append (text, line);
   append (text, number);
   adw_action_row_set_subtitle (self->channel_row, text->str);
+}
+
+/* The answer keeps the promise: until then a day that has passed is told. */
+static void
+show_promise (GaungComplaintFacts *self)
+{
+  GaungDay day = gaung_record_get_day (GAUNG_RECORD (self->complaint), "promise_on");
+  GaungDay today = gaung_day_of_instant (gaung_context_get_now (self->context));
+  gboolean is_late
+      = day != GAUNG_DAY_NONE && day < today && gaung_complaint_is_open (self->complaint);
+  g_autofree char *date = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->promise_row), day != GAUNG_DAY_NONE);
+  if (day == GAUNG_DAY_NONE)
+    return;
+  date = gaung_format_day_weekday (day, today);
+  /* Translators: a promised day that has passed: "Friday 20/11 · not kept yet, the day has passed"
+   */
+  text = is_late ? g_strdup_printf (_ ("%s · not kept yet, the day has passed"), date)
+                 : g_strdup (date);
+  adw_action_row_set_subtitle (self->promise_row, text);
+  if (is_late)
+    gtk_widget_add_css_class (GTK_WIDGET (self->promise_row), "late");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->promise_row), "late");
 }
 
 static void
@@ -314,11 +341,16 @@ gaung_complaint_facts_init (GaungComplaintFacts *self)
   self->reveal_button = add_button (self->reporter_row, button, _ ("Show the reporter"));
 
   self->place_row = add_row (self, "mark-location-symbolic", _ ("Place"));
+  button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  gtk_widget_set_tooltip_text (button, _ ("Correct the Details"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "complaint.edit");
+  add_button (self->place_row, button, _ ("Correct the details"));
   self->handler_row = add_row (self, "system-users-symbolic", _ ("Handled by"));
   button = gtk_button_new_with_label (_ ("Assign…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "complaint.assign");
   add_button (self->handler_row, button, _ ("Assign the complaint"));
   self->channel_row = add_row (self, "phone-symbolic", _ ("Channel"));
+  self->promise_row = add_row (self, "x-office-calendar-symbolic", _ ("Promised for"));
   create_similar_row (self);
 }
 
@@ -349,6 +381,23 @@ gaung_complaint_facts_set (GaungComplaintFacts *self,
   show_place (self);
   show_handler (self);
   show_channel (self);
+  show_promise (self);
+}
+
+const char *
+gaung_complaint_facts_get_promise_text (GaungComplaintFacts *self)
+{
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_FACTS (self), NULL);
+  return gtk_widget_get_visible (GTK_WIDGET (self->promise_row))
+             ? adw_action_row_get_subtitle (self->promise_row)
+             : NULL;
+}
+
+gboolean
+gaung_complaint_facts_is_promise_late (GaungComplaintFacts *self)
+{
+  g_return_val_if_fail (GAUNG_IS_COMPLAINT_FACTS (self), FALSE);
+  return gtk_widget_has_css_class (GTK_WIDGET (self->promise_row), "late");
 }
 
 void

@@ -25,4 +25,8 @@ const char *gaung_complaint_facts_get_reporter_text (GaungComplaintFacts *self);
 /* (element-type GaungComplaint); NULL: they are being looked for */
 void gaung_complaint_facts_set_similar (GaungComplaintFacts *self, GPtrArray *similar);
 
+/* The promised day, NULL if nothing was promised (transfer none); for tests */
+const char *gaung_complaint_facts_get_promise_text (GaungComplaintFacts *self);
+gboolean gaung_complaint_facts_is_promise_late (GaungComplaintFacts *self);
+
 G_END_DECLS

@@ -32,6 +32,8 @@ struct _GaungComplaintJob
   GaungComplaintAction action;
   GaungComplaintArguments arguments; /* strings owned */
   GPtrArray *drafts;
+  GaungRecord *before; /* of a correction, else NULL */
+  GaungRecord *after;
 
   /* Results; written in the thread, read after it. */
   guint n_done;
@@ -88,16 +90,59 @@ skip (GaungComplaintJob *self, GaungComplaint *complaint, GError *error)
     g_error_free (error);
 }
 
+/* Notes of the way back: what was, and what is now. Takes @before. */
+static void
+add_done (GaungComplaintJob *self, JsonObject *before, GaungRecord *after)
+{
+  Revert *revert = g_new0 (Revert, 1);
+
+  revert->id = g_strdup (gaung_record_get_id (after));
+  revert->before = before;
+  revert->after = gaung_json_copy (gaung_record_get_json (after));
+  g_ptr_array_add (self->reverts, revert);
+  self->n_done++;
+}
+
+static gboolean
+add_edit_to_batch (GaungComplaintJob *self, GaungBatch *batch, GError **error)
+{
+  const char *id = gaung_record_get_id (self->before);
+  g_autoptr (GaungRecord) stored = gaung_store_get (self->store, id, error);
+  g_autoptr (GaungRecord) after = gaung_record_copy (self->after);
+  g_autoptr (GaungEntry) entry = NULL;
+
+  if (stored == NULL)
+    return FALSE;
+  if (!gaung_complaint_job_can_edit (GAUNG_COMPLAINT (stored), self->actor))
+    {
+      skip (self,
+            GAUNG_COMPLAINT (stored),
+            g_error_new_literal (
+                GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_RIGHT, "not the agency that holds it"));
+      return TRUE;
+    }
+  entry = gaung_entry_new_for_change (self->before, after, self->actor, self->now);
+  if (entry == NULL)
+    return TRUE;
+  gaung_record_touch (after, self->actor, self->now);
+  gaung_batch_put (batch, after, gaung_record_get_change (self->before));
+  gaung_batch_put (batch, GAUNG_RECORD (entry), NULL);
+  add_done (self, gaung_json_copy (gaung_record_get_json (self->before)), after);
+  return TRUE;
+}
+
 static gboolean
 add_to_batch (GaungComplaintJob *self, GaungBatch *batch, const char *id, GError **error)
 {
-  g_autoptr (GaungRecord) record = gaung_store_get (self->store, id, error);
+  g_autoptr (GaungRecord) record = NULL;
   g_autoptr (GaungEntry) entry = NULL;
   g_autofree char *change = NULL;
   g_autoptr (JsonObject) before = NULL;
   GError *refusal = NULL;
-  Revert *revert;
 
+  if (self->before != NULL)
+    return add_edit_to_batch (self, batch, error);
+  record = gaung_store_get (self->store, id, error);
   if (record == NULL)
     return FALSE;
   before = gaung_json_copy (gaung_record_get_json (record));
@@ -114,12 +159,7 @@ add_to_batch (GaungComplaintJob *self, GaungBatch *batch, const char *id, GError
   if (self->action != GAUNG_COMPLAINT_REVEAL)
     gaung_batch_put (batch, record, change);
   gaung_batch_put (batch, GAUNG_RECORD (entry), NULL);
-  revert = g_new0 (Revert, 1);
-  revert->id = g_strdup (id);
-  revert->before = g_steal_pointer (&before);
-  revert->after = gaung_json_copy (gaung_record_get_json (record));
-  g_ptr_array_add (self->reverts, revert);
-  self->n_done++;
+  add_done (self, g_steal_pointer (&before), record);
   return TRUE;
 }
 
@@ -146,7 +186,7 @@ gaung_complaint_job_run_sync (GaungComplaintJob *self, GError **error)
         return TRUE;
 
       forget_results (self);
-      if (try == MAX_TRIES
+      if (try == MAX_TRIES || self->before != NULL
           || !g_error_matches (local_error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_CONFLICT))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
@@ -261,6 +301,8 @@ gaung_complaint_job_finalize (GObject *object)
   GaungComplaintJob *self = GAUNG_COMPLAINT_JOB (object);
 
   g_object_unref (self->store);
+  g_clear_object (&self->before);
+  g_clear_object (&self->after);
   gaung_actor_free (self->actor);
   g_strfreev (self->ids);
   g_free ((char *) self->arguments.text);
@@ -322,6 +364,24 @@ gaung_complaint_job_new (GaungContext *context,
           = (const char *const *) g_strdupv ((char **) arguments->attachments);
     }
   return self;
+}
+
+GaungComplaintJob *
+gaung_complaint_job_new_edit (GaungContext *context, GaungRecord *before, GaungRecord *after)
+{
+  const char *ids[] = { gaung_record_get_id (before), NULL };
+  GaungComplaintJob *self = gaung_complaint_job_new (context, ids, GAUNG_COMPLAINT_N_ACTIONS, NULL);
+
+  self->before = gaung_record_copy (before);
+  self->after = gaung_record_copy (after);
+  return self;
+}
+
+gboolean
+gaung_complaint_job_can_edit (GaungComplaint *complaint, const GaungActor *actor)
+{
+  /* The one action that is right in every state, for those who may act. */
+  return gaung_complaint_can (complaint, GAUNG_COMPLAINT_REVEAL, actor, NULL);
 }
 
 void
@@ -464,6 +524,8 @@ gaung_complaint_job_get_title (GaungComplaintJob *self)
 
   g_return_val_if_fail (GAUNG_IS_COMPLAINT_JOB (self), NULL);
 
+  if (self->before != NULL)
+    return g_strdup (_ ("Details corrected"));
   title = _ (titles[self->action]);
   if (self->action == GAUNG_COMPLAINT_ASSIGN && self->arguments.assignee == NULL)
     title = _ ("Assigned to nobody");

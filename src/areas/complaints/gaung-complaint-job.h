@@ -14,6 +14,11 @@ G_DECLARE_FINAL_TYPE (GaungComplaintJob, gaung_complaint_job, GAUNG, COMPLAINT_J
 
 /* @arguments may be NULL; it is copied. */
 GaungComplaintJob *gaung_complaint_job_new (GaungContext *context, const char *const *ids, GaungComplaintAction action, const GaungComplaintArguments *arguments);
+/* A correction: @before as it was read, @after as it shall be. Unlike an action it is not tried anew when
+ * somebody else has written meanwhile: GAUNG_STORE_ERROR_CONFLICT. */
+GaungComplaintJob *gaung_complaint_job_new_edit (GaungContext *context, GaungRecord *before, GaungRecord *after);
+/* Those who may act on it may correct it, in whatever state. */
+gboolean gaung_complaint_job_can_edit (GaungComplaint *complaint, const GaungActor *actor);
 /* Drafts that become what is written here: they go in the same transaction. */
 void gaung_complaint_job_add_draft (GaungComplaintJob *self, const char *key);
 
@@ -27,6 +32,7 @@ gboolean gaung_complaint_job_run_sync (GaungComplaintJob *self, GError **error);
 /* Members that somebody changed since then stay as they are. */
 void gaung_complaint_job_revert_async (GaungComplaintJob *self, GAsyncReadyCallback callback, gpointer data);
 
+/* GAUNG_COMPLAINT_N_ACTIONS for a correction */
 GaungComplaintAction gaung_complaint_job_get_action (GaungComplaintJob *self);
 guint gaung_complaint_job_get_n_done (GaungComplaintJob *self);
 guint gaung_complaint_job_get_n_skipped (GaungComplaintJob *self);

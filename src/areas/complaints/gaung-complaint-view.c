@@ -272,6 +272,47 @@ load (GaungComplaintView *self)
 }
 
 static void
+stop_looking (GaungComplaintView *self)
+{
+  g_clear_handle_id (&self->seen_source, g_source_remove);
+  g_clear_handle_id (&self->similar_source, g_source_remove);
+  g_cancellable_cancel (self->similar_cancellable);
+  g_clear_object (&self->similar_cancellable);
+}
+
+static gboolean
+can_read (GaungComplaintView *self)
+{
+  return self->id != NULL
+         && gaung_complaint_can_read (self->complaint, gaung_context_get_actor (self->context));
+}
+
+/* Nothing of a secret complaint stays in a widget once it may not be read. */
+static void
+show_page (GaungComplaintView *self)
+{
+  gboolean is_readable = can_read (self);
+
+  gaung_composer_set_record (self->composer, is_readable ? self->id : NULL);
+  gtk_widget_set_visible (self->bottom, is_readable);
+  gtk_widget_set_sensitive (self->menu_button, is_readable);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    is_readable        ? "record"
+                                    : self->id != NULL ? "secret"
+                                                       : "none");
+  if (is_readable)
+    {
+      fill (self);
+      return;
+    }
+  stop_looking (self);
+  gtk_label_set_text (self->title, "");
+  gtk_label_set_text (self->text, "");
+  gaung_timeline_set_entries (self->timeline, NULL, NULL);
+  g_clear_object (&self->entries);
+}
+
+static void
 store_changed_cb (GaungStore *store, GPtrArray *changes, GaungComplaintView *self)
 {
   for (guint i = 0; self->id != NULL && i < changes->len; i++)
@@ -282,7 +323,15 @@ store_changed_cb (GaungStore *store, GPtrArray *changes, GaungComplaintView *sel
         continue;
       if (load (self))
         {
-          fill (self);
+          gboolean was_readable
+              = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "record") == 0;
+
+          if (was_readable && can_read (self))
+            fill (self);
+          else
+            show_page (self);
+          if (!was_readable && can_read (self))
+            show_entries (self);
           g_signal_emit (self, signals[CHANGED], 0);
         }
       return;
@@ -319,15 +368,6 @@ draft_failed_cb (GaungComplaintView *self, GError *error)
   g_autofree char *message = gaung_error_to_user_text (error);
 
   gaung_complaint_view_set_error (self, message);
-}
-
-static void
-stop_looking (GaungComplaintView *self)
-{
-  g_clear_handle_id (&self->seen_source, g_source_remove);
-  g_clear_handle_id (&self->similar_source, g_source_remove);
-  g_cancellable_cancel (self->similar_cancellable);
-  g_clear_object (&self->similar_cancellable);
 }
 
 static void
@@ -451,8 +491,6 @@ gaung_complaint_view_set_context (GaungComplaintView *self, GaungContext *contex
 gboolean
 gaung_complaint_view_show (GaungComplaintView *self, const char *id)
 {
-  gboolean can_read = FALSE;
-
   g_return_val_if_fail (GAUNG_IS_COMPLAINT_VIEW (self), FALSE);
   g_return_val_if_fail (self->context != NULL, FALSE);
 
@@ -468,20 +506,11 @@ gaung_complaint_view_show (GaungComplaintView *self, const char *id)
     g_clear_pointer (&self->id, g_free);
   if (self->id == NULL)
     g_clear_object (&self->complaint);
-  else
-    can_read = gaung_complaint_can_read (self->complaint, gaung_context_get_actor (self->context));
 
   gaung_complaint_view_set_error (self, NULL);
-  gaung_composer_set_record (self->composer, can_read ? self->id : NULL);
-  gtk_widget_set_visible (self->bottom, can_read);
-  gtk_widget_set_sensitive (self->menu_button, can_read);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    can_read           ? "record"
-                                    : self->id != NULL ? "secret"
-                                                       : "none");
-  if (can_read)
+  show_page (self);
+  if (can_read (self))
     {
-      fill (self);
       show_entries (self);
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
       self->similar_source = g_timeout_add (SIMILAR_DELAY_MS, find_similar_cb, self);

@@ -24,6 +24,7 @@ static const struct
   { "complaint.close", GAUNG_COMPLAINT_CLOSE },
   { "complaint.reopen", GAUNG_COMPLAINT_REOPEN },
   { "complaint.assign", GAUNG_COMPLAINT_ASSIGN },
+  { "complaint.promise", GAUNG_COMPLAINT_PROMISE },
 };
 
 static void
@@ -32,6 +33,12 @@ verdict_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   for (guint i = 0; i < G_N_ELEMENTS (verdicts); i++)
     if (g_str_equal (verdicts[i].name, name))
       gaung_complaints_page_start (GAUNG_COMPLAINTS_PAGE (widget), verdicts[i].action);
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_complaints_page_edit (GAUNG_COMPLAINTS_PAGE (widget));
 }
 
 static void
@@ -140,6 +147,7 @@ const GaungActionRow gaung_complaint_action_rows[] = {
   { "complaint.send-next", NULL, { "<Control><Shift>Return", "<Control><Shift>KP_Enter" }, SECTION, N_("Send, and on to the next"), GAUNG_ACTION_NOT_SEARCHED, send_next_cb },
   { "complaint.assign-me", NULL, { "a" }, SECTION, N_("Assign to me"), LETTER, assign_me_cb },
   { "complaint.assign", NULL, { "<Shift>a" }, SECTION, N_("Assign to a colleague"), LETTER, verdict_cb },
+  { "complaint.edit", NULL, { "e" }, SECTION, N_("Correct the details"), LETTER, edit_cb },
   { "complaint.next", NULL, { "j", "<Alt>Down" }, SECTION, N_("Next complaint"), LETTER | GAUNG_ACTION_NOT_SEARCHED, next_cb },
   { "complaint.previous", NULL, { "k", "<Alt>Up" }, SECTION, N_("Previous complaint"), LETTER | GAUNG_ACTION_NOT_SEARCHED, previous_cb },
   { "complaint.search", NULL, { "slash" }, SECTION, N_("Search complaints"), LETTER | GAUNG_ACTION_NOT_SEARCHED, search_cb },
@@ -149,6 +157,7 @@ const GaungActionRow gaung_complaint_action_rows[] = {
   { "complaint.return", NULL, { NULL }, SECTION, N_("Return to the agency it came from"), GAUNG_ACTION_NONE, verdict_cb },
   { "complaint.close", NULL, { NULL }, SECTION, N_("Close"), GAUNG_ACTION_NONE, verdict_cb },
   { "complaint.reopen", NULL, { NULL }, SECTION, N_("Reopen"), GAUNG_ACTION_NONE, verdict_cb },
+  { "complaint.promise", NULL, { NULL }, SECTION, N_("Promise something by a day"), GAUNG_ACTION_NONE, verdict_cb },
   { "complaint.attach", NULL, { NULL }, SECTION, N_("Attach a file"), GAUNG_ACTION_NONE, attach_cb },
   { "complaint.copy-reference", NULL, { NULL }, SECTION, N_("Copy the reference"), GAUNG_ACTION_NONE, copy_reference_cb },
   { "complaint.seen", NULL, { NULL }, SECTION, N_("Mark as seen"), GAUNG_ACTION_HIDDEN, seen_cb },

@@ -17,6 +17,7 @@ AdwDialog *gaung_complaints_page_get_dialog (GaungComplaintsPage *self);
 
 /* What the actions do; in gaung-complaints-actions.c they are tied to names and keys. */
 void gaung_complaints_page_start (GaungComplaintsPage *self, GaungComplaintAction action);
+void gaung_complaints_page_edit (GaungComplaintsPage *self);
 void gaung_complaints_page_assign_to_me (GaungComplaintsPage *self);
 void gaung_complaints_page_open_voice (GaungComplaintsPage *self, GaungVoice voice);
 void gaung_complaints_page_send (GaungComplaintsPage *self, gboolean and_next);

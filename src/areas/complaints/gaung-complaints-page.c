@@ -53,6 +53,7 @@ static const struct
   { "complaint.assign-me", GAUNG_COMPLAINT_ASSIGN },
   { "complaint.reply", GAUNG_COMPLAINT_REPLY },
   { "complaint.note", GAUNG_COMPLAINT_NOTE },
+  { "complaint.promise", GAUNG_COMPLAINT_PROMISE },
 };
 
 static const char *
@@ -87,6 +88,10 @@ update_actions (GaungComplaintsPage *self)
         is_many
             || (complaint != NULL
                 && gaung_complaint_can (complaint, guarded[i].action, actor, NULL)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "complaint.edit",
+                                 complaint != NULL
+                                     && gaung_complaint_job_can_edit (complaint, actor));
 }
 
 static void
@@ -506,6 +511,13 @@ gaung_complaints_page_start (GaungComplaintsPage *self, GaungComplaintAction act
   if (targets[0] == NULL)
     return;
   set_dialog (self, gaung_complaint_desk_start (self->desk, (const char *const *) targets, action));
+}
+
+void
+gaung_complaints_page_edit (GaungComplaintsPage *self)
+{
+  if (get_shown (self) != NULL)
+    set_dialog (self, gaung_complaint_desk_edit (self->desk, get_shown (self)));
 }
 
 void

@@ -9,10 +9,11 @@
 #include "gaung-complaint-row.h"
 #include "gaung-draft.h"
 #include "gaung-entry-form.h"
+#include "gaung-enum-row.h"
 #include "gaung-fold.h"
 #include "gaung-format.h"
 #include "gaung-json.h"
-#include "gaung-place.h"
+#include "gaung-place-group.h"
 #include "gaung-quick-entry.h"
 #include "gaung-similar.h"
 
@@ -34,10 +35,7 @@ struct _GaungQuickEntry
   GtkEditable *title_row;
   AdwComboRow *category_row;
   AdwComboRow *class_row;
-  GtkEditable *place_row;
-  AdwComboRow *district_row;
-  AdwComboRow *village_row;
-  GtkEditable *street_row;
+  GaungPlaceGroup *place_group;
   AdwComboRow *channel_row;
   GtkEditable *received_row;
   GtkEditable *name_row;
@@ -77,88 +75,6 @@ get_text (GaungQuickEntry *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-static const char *
-get_nick (AdwComboRow *row, const GaungEnumValue *values, gboolean has_none)
-{
-  guint selected = adw_combo_row_get_selected (row);
-
-  if (selected == GTK_INVALID_LIST_POSITION || (has_none && selected == 0))
-    return NULL;
-  return values[has_none ? selected - 1 : selected].nick;
-}
-
-static void
-select_nick (AdwComboRow *row, const GaungEnumValue *values, gboolean has_none, const char *nick)
-{
-  adw_combo_row_set_selected (row, 0);
-  for (guint i = 0; nick != NULL && values[i].nick != NULL; i++)
-    if (g_str_equal (values[i].nick, nick))
-      adw_combo_row_set_selected (row, has_none ? i + 1 : i);
-}
-
-static const char *
-get_district (GaungQuickEntry *self)
-{
-  guint selected = adw_combo_row_get_selected (self->district_row);
-  guint n;
-  const GaungPlace *places = gaung_places_get_districts (&n);
-
-  return selected > 0 && selected <= n ? places[selected - 1].code : NULL;
-}
-
-static const char *
-get_village (GaungQuickEntry *self)
-{
-  const char *district = get_district (self);
-  guint selected = adw_combo_row_get_selected (self->village_row);
-  guint n = 0;
-  const GaungPlace *places = district != NULL ? gaung_places_get_villages (district, &n) : NULL;
-
-  return selected > 0 && selected <= n ? places[selected - 1].code : NULL;
-}
-
-static void
-fill_places (AdwComboRow *row, const GaungPlace *places, guint n)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (names, _ ("Not known"));
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_append (names, places[i].name);
-  adw_combo_row_set_model (row, G_LIST_MODEL (names));
-}
-
-static void
-fill_villages (GaungQuickEntry *self)
-{
-  const char *district = get_district (self);
-  guint n = 0;
-  const GaungPlace *places = district != NULL ? gaung_places_get_villages (district, &n) : NULL;
-
-  fill_places (self->village_row, places, n);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->village_row), district != NULL);
-}
-
-static void
-select_place (GaungQuickEntry *self, const char *district, const char *village)
-{
-  guint n;
-  const GaungPlace *places = gaung_places_get_districts (&n);
-
-  for (guint i = 0; district != NULL && i < n; i++)
-    if (g_str_equal (places[i].code, district))
-      adw_combo_row_set_selected (self->district_row, i + 1);
-  if (district == NULL)
-    adw_combo_row_set_selected (self->district_row, 0);
-  fill_villages (self);
-  if (district == NULL || village == NULL)
-    return;
-  places = gaung_places_get_villages (district, &n);
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (places[i].code, village))
-      adw_combo_row_set_selected (self->village_row, i + 1);
-}
-
 static GaungEntryForm *
 read_form (GaungQuickEntry *self)
 {
@@ -167,12 +83,14 @@ read_form (GaungQuickEntry *self)
   form->text = get_text (self);
   form->title = g_strdup (gtk_editable_get_text (self->title_row));
   form->is_title_own = self->is_title_own;
-  form->category = g_strdup (get_nick (self->category_row, gaung_complaint_categories, TRUE));
-  form->class = g_strdup (get_nick (self->class_row, gaung_complaint_classes, FALSE));
-  form->channel = g_strdup (get_nick (self->channel_row, gaung_complaint_channels, FALSE));
-  form->street = g_strdup (gtk_editable_get_text (self->street_row));
-  form->district = g_strdup (get_district (self));
-  form->village = g_strdup (get_village (self));
+  form->category
+      = g_strdup (gaung_enum_row_get (self->category_row, gaung_complaint_categories, TRUE));
+  form->class = g_strdup (gaung_enum_row_get (self->class_row, gaung_complaint_classes, FALSE));
+  form->channel
+      = g_strdup (gaung_enum_row_get (self->channel_row, gaung_complaint_channels, FALSE));
+  form->street = g_strdup (gaung_place_group_get_street (self->place_group));
+  form->district = g_strdup (gaung_place_group_get_district (self->place_group));
+  form->village = g_strdup (gaung_place_group_get_village (self->place_group));
   form->received = g_strdup (gtk_editable_get_text (self->received_row));
   form->name = g_strdup (gtk_editable_get_text (self->name_row));
   form->telephone = g_strdup (gtk_editable_get_text (self->telephone_row));
@@ -189,11 +107,10 @@ show_form (GaungQuickEntry *self, const GaungEntryForm *form)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), form->text, -1);
   gtk_editable_set_text (self->title_row, form->title);
   self->is_title_own = form->is_title_own;
-  select_nick (self->category_row, gaung_complaint_categories, TRUE, form->category);
-  select_nick (self->class_row, gaung_complaint_classes, FALSE, form->class);
-  select_nick (self->channel_row, gaung_complaint_channels, FALSE, form->channel);
-  gtk_editable_set_text (self->street_row, form->street);
-  select_place (self, form->district, form->village);
+  gaung_enum_row_select (self->category_row, gaung_complaint_categories, TRUE, form->category);
+  gaung_enum_row_select (self->class_row, gaung_complaint_classes, FALSE, form->class);
+  gaung_enum_row_select (self->channel_row, gaung_complaint_channels, FALSE, form->channel);
+  gaung_place_group_set (self->place_group, form->district, form->village, form->street);
   gtk_editable_set_text (self->received_row, form->received);
   gtk_editable_set_text (self->name_row, form->name);
   gtk_editable_set_text (self->telephone_row, form->telephone);
@@ -336,37 +253,6 @@ text_changed_cb (GaungQuickEntry *self)
 }
 
 static void
-place_changed_cb (GaungQuickEntry *self)
-{
-  const char *text = gtk_editable_get_text (self->place_row);
-  const GaungPlace *place;
-
-  if (self->is_filling || *text == '\0')
-    return;
-  place = gaung_place_match (text, FALSE);
-  if (place == NULL)
-    return;
-  self->is_filling = TRUE;
-  if (place->district == NULL)
-    select_place (self, place->code, NULL);
-  else
-    select_place (self, place->district, place->code);
-  self->is_filling = FALSE;
-  field_changed_cb (self);
-}
-
-static void
-district_selected_cb (GaungQuickEntry *self)
-{
-  if (self->is_filling || self->context == NULL)
-    return;
-  self->is_filling = TRUE;
-  fill_villages (self);
-  self->is_filling = FALSE;
-  field_changed_cb (self);
-}
-
-static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GaungQuickEntry) self = data;
@@ -435,10 +321,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, title_row);
   gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, category_row);
   gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, class_row);
-  gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, place_row);
-  gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, district_row);
-  gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, village_row);
-  gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, street_row);
+  gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, place_group);
   gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, channel_row);
   gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, received_row);
   gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, name_row);
@@ -449,8 +332,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GaungQuickEntry, warning);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, district_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, gaung_quick_entry_save);
 }
 
@@ -466,6 +347,7 @@ gaung_quick_entry_class_init (GaungQuickEntryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gaung_quick_entry_dispose;
+  g_type_ensure (GAUNG_TYPE_PLACE_GROUP);
   ADW_DIALOG_CLASS (klass)->closed = gaung_quick_entry_closed;
   signals[CREATED] = g_signal_new ("created",
                                    GAUNG_TYPE_QUICK_ENTRY,
@@ -494,37 +376,13 @@ gaung_quick_entry_class_init (GaungQuickEntryClass *klass)
 }
 
 static void
-fill_enum (AdwComboRow *row, const GaungEnumValue *values, gboolean has_none)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GtkExpression) string
-      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-
-  if (has_none)
-    gtk_string_list_append (names, _ ("Not known"));
-  for (guint i = 0; values[i].nick != NULL; i++)
-    gtk_string_list_append (names, gaung_enum_get_label (values, values[i].nick));
-  adw_combo_row_set_model (row, G_LIST_MODEL (names));
-  adw_combo_row_set_expression (row, string);
-}
-
-static void
 gaung_quick_entry_init (GaungQuickEntry *self)
 {
-  g_autoptr (GtkExpression) string
-      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  const GaungPlace *places;
-  guint n;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_filling = TRUE;
-  fill_enum (self->category_row, gaung_complaint_categories, TRUE);
-  fill_enum (self->class_row, gaung_complaint_classes, FALSE);
-  fill_enum (self->channel_row, gaung_complaint_channels, FALSE);
-  places = gaung_places_get_districts (&n);
-  fill_places (self->district_row, places, n);
-  fill_villages (self);
-  adw_combo_row_set_expression (self->village_row, string);
+  gaung_enum_row_fill (self->category_row, gaung_complaint_categories, TRUE);
+  gaung_enum_row_fill (self->class_row, gaung_complaint_classes, FALSE);
+  gaung_enum_row_fill (self->channel_row, gaung_complaint_channels, FALSE);
   self->is_filling = FALSE;
   g_signal_connect_swapped (
       gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (text_changed_cb), self);
@@ -563,13 +421,13 @@ gaung_quick_entry_set (GaungQuickEntry *self, const char *field, const char *val
   else if (g_str_equal (field, "title"))
     gtk_editable_set_text (self->title_row, value);
   else if (g_str_equal (field, "place"))
-    gtk_editable_set_text (self->place_row, value);
+    gaung_place_group_say (self->place_group, value);
   else if (g_str_equal (field, "street"))
-    gtk_editable_set_text (self->street_row, value);
+    gaung_place_group_set_street (self->place_group, value);
   else if (g_str_equal (field, "category"))
-    select_nick (self->category_row, gaung_complaint_categories, TRUE, value);
+    gaung_enum_row_select (self->category_row, gaung_complaint_categories, TRUE, value);
   else if (g_str_equal (field, "channel"))
-    select_nick (self->channel_row, gaung_complaint_channels, FALSE, value);
+    gaung_enum_row_select (self->channel_row, gaung_complaint_channels, FALSE, value);
   else if (g_str_equal (field, "name"))
     gtk_editable_set_text (self->name_row, value);
   else if (g_str_equal (field, "telephone"))

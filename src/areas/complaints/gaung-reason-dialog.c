@@ -58,6 +58,9 @@ is_complete (GaungReasonDialog *self)
     case GAUNG_COMPLAINT_POSTPONE:
       return *text && self->until != GAUNG_DAY_NONE
              && self->until > gaung_day_of_instant (gaung_context_get_now (self->context));
+    case GAUNG_COMPLAINT_PROMISE:
+      return *text && self->until != GAUNG_DAY_NONE
+             && self->until >= gaung_day_of_instant (gaung_context_get_now (self->context));
     case GAUNG_COMPLAINT_ARCHIVE:
       return self->archive_reason != NULL;
     case GAUNG_COMPLAINT_VERIFY:
@@ -72,7 +75,6 @@ is_complete (GaungReasonDialog *self)
     case GAUNG_COMPLAINT_REOPEN:
     case GAUNG_COMPLAINT_ASSIGN:
     case GAUNG_COMPLAINT_REVEAL:
-    case GAUNG_COMPLAINT_PROMISE:
     case GAUNG_COMPLAINT_N_ACTIONS:
     default:
       return *text != '\0';
@@ -83,6 +85,34 @@ static void
 update (GaungReasonDialog *self)
 {
   gtk_widget_set_sensitive (self->confirm_button, is_complete (self));
+}
+
+/* How far the promised day is, as an office counts. (transfer full) (nullable) */
+static char *
+describe_promise (GaungReasonDialog *self)
+{
+  GaungDay today = gaung_day_of_instant (gaung_context_get_now (self->context));
+  GaungCalendar *calendar = gaung_context_get_rules (self->context)->calendar;
+  g_autofree char *day = NULL;
+  int n;
+
+  if (self->until == GAUNG_DAY_NONE)
+    return NULL;
+  if (self->until < today)
+    return g_strdup (_ ("The day has passed."));
+  day = gaung_format_day_weekday (self->until, today);
+  n = gaung_calendar_count_working_days (calendar, today + 1, self->until);
+  if (n < 0)
+    /* Translators: %s is a day of a year whose holidays are not yet known: "Monday 03/01/2028: …"
+     */
+    return g_strdup_printf (_ ("%s: the calendar of that year is not decreed yet."), day);
+  if (gaung_calendar_classify (calendar, self->until, NULL) != GAUNG_DAY_KIND_WORKING)
+    /* Translators: %s is a day: "Sunday 29/11 is no working day." */
+    return g_strdup_printf (_ ("%s is no working day."), day);
+  if (n == 0)
+    return g_steal_pointer (&day);
+  /* Translators: a day, then how far it is: "Friday 27/11, in 3 working days" */
+  return g_strdup_printf (ngettext ("%s, in %d working day", "%s, in %d working days", n), day, n);
 }
 
 /* "Then due …": what the pause does to the deadline that is nearest now. */
@@ -96,7 +126,9 @@ show_effect (GaungReasonDialog *self)
   GaungInstant due = GAUNG_INSTANT_NONE;
   g_autofree char *text = NULL;
 
-  if (self->complaint != NULL && self->until != GAUNG_DAY_NONE)
+  if (self->action == GAUNG_COMPLAINT_PROMISE)
+    text = describe_promise (self);
+  else if (self->complaint != NULL && self->until != GAUNG_DAY_NONE)
     {
       deadlines = gaung_complaint_get_deadlines (self->complaint, rules, now);
       nearest = gaung_deadlines_get_nearest (deadlines);
@@ -111,7 +143,8 @@ show_effect (GaungReasonDialog *self)
        * 27/11 11.50" */
       text = g_strdup_printf (_ ("%s: then due %s"), nearest->rule->label, when);
     }
-  else if (self->until != GAUNG_DAY_NONE && self->until <= gaung_day_of_instant (now))
+  else if (self->action == GAUNG_COMPLAINT_POSTPONE && self->until != GAUNG_DAY_NONE
+           && self->until <= gaung_day_of_instant (now))
     text = g_strdup (_ ("The day must be after today."));
   gtk_label_set_text (self->effect, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->effect), text != NULL);
@@ -273,11 +306,25 @@ prepare (GaungReasonDialog *self)
   const char *label = _ ("Return");
   GtkWidget *focus = self->reason_row;
 
-  gtk_widget_set_visible (self->until_row, self->action == GAUNG_COMPLAINT_POSTPONE);
+  gtk_widget_set_visible (self->until_row,
+                          self->action == GAUNG_COMPLAINT_POSTPONE
+                              || self->action == GAUNG_COMPLAINT_PROMISE);
   switch (self->action)
     {
     case GAUNG_COMPLAINT_POSTPONE:
       title = label = C_ ("verdict", "Postpone");
+      gaung_reason_dialog_set_until (
+          self,
+          gaung_calendar_add_working_days (
+              gaung_context_get_rules (self->context)->calendar, today, USUAL_PAUSE));
+      break;
+    case GAUNG_COMPLAINT_PROMISE:
+      title = _ ("Promise");
+      label = _ ("Promise");
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->until_row),
+                                     _ ("By when, e.g. 27/11/2026"));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reason_row),
+                                     _ ("What is promised"));
       gaung_reason_dialog_set_until (
           self,
           gaung_calendar_add_working_days (
@@ -309,7 +356,6 @@ prepare (GaungReasonDialog *self)
     case GAUNG_COMPLAINT_CLOSE:
     case GAUNG_COMPLAINT_ASSIGN:
     case GAUNG_COMPLAINT_REVEAL:
-    case GAUNG_COMPLAINT_PROMISE:
     case GAUNG_COMPLAINT_N_ACTIONS:
     default:
       break;
@@ -325,7 +371,7 @@ load_draft (GaungReasonDialog *self)
   static const char *const suffixes[GAUNG_COMPLAINT_N_ACTIONS] = {
     [GAUNG_COMPLAINT_POSTPONE] = "postpone", [GAUNG_COMPLAINT_ARCHIVE] = "archive",
     [GAUNG_COMPLAINT_RETURN] = "return",     [GAUNG_COMPLAINT_REOPEN] = "reopen",
-    [GAUNG_COMPLAINT_ASK_MORE] = "question",
+    [GAUNG_COMPLAINT_ASK_MORE] = "question", [GAUNG_COMPLAINT_PROMISE] = "promise",
   };
   const char *suffix = suffixes[self->action];
   g_autofree char *key = NULL;

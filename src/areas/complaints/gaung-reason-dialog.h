@@ -9,13 +9,14 @@ G_BEGIN_DECLS
 
 #define GAUNG_TYPE_REASON_DIALOG (gaung_reason_dialog_get_type ())
 /* GaungReasonDialog: what an action needs to know before it is done: why (return, reopen), why of a list
- * (archive), until when and why (postpone, with what that does to the deadline), or what to ask.
+ * (archive), until when and why (postpone, with what that does to the deadline), by when and
+ * what (promise), or what to ask.
  * What is typed is a draft of the complaint.
  *
  * Signal "confirmed": read it with gaung_reason_dialog_get_*. */
 G_DECLARE_FINAL_TYPE (GaungReasonDialog, gaung_reason_dialog, GAUNG, REASON_DIALOG, AdwDialog)
 
-/* @action is POSTPONE, ARCHIVE, RETURN, REOPEN or ASK_MORE. @complaint is the one it is about, NULL for
+/* @action is POSTPONE, ARCHIVE, RETURN, REOPEN, ASK_MORE or PROMISE. @complaint is the one it is about, NULL for
  * many. */
 GaungReasonDialog *gaung_reason_dialog_new (GaungContext *context, GaungComplaintAction action, GaungComplaint *complaint);
 void gaung_reason_dialog_set_preview (GaungReasonDialog *self, const char *text);
