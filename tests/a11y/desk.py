@@ -184,13 +184,14 @@ class Desk:
 
     @staticmethod
     def _is_in_sight(node):
-        """Does it overlap the list that it is in, as far as that shows?"""
+        """Does at least half of it show in the list that it is in?"""
         box = node.get_extents(Atspi.CoordType.WINDOW)
         pane = next((p for p in Desk._parents(node) if p.get_role_name() == "scroll pane"), None)
         if pane is None:
             return True
         view = pane.get_extents(Atspi.CoordType.WINDOW)
-        return box.height > 0 and box.y < view.y + view.height and box.y + box.height > view.y
+        shown = min(box.y + box.height, view.y + view.height) - max(box.y, view.y)
+        return box.height > 0 and shown >= box.height / 2
 
     @staticmethod
     def _is_labelled(node):
