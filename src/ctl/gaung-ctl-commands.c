@@ -20,6 +20,7 @@ const GaungCtlCommand gaung_ctl_commands[] = {
     N_ ("ID|REFERENCE"),
     N_ ("Explain the deadlines of a complaint day by day"),
     gaung_ctl_clock },
+  { "provision", N_ ("URL"), N_ ("Prepare a record server for Gaung"), gaung_ctl_provision },
   { "help", N_ ("[COMMAND]"), N_ ("Explain a command"), gaung_ctl_help },
   { NULL },
 };

@@ -18,6 +18,7 @@ typedef enum
   GAUNG_CTL_NOT_FOUND = 4,   /* no such record, file or member */
   GAUNG_CTL_STORAGE = 5,     /* damaged, full, read-only, in use; a file that cannot be written */
   GAUNG_CTL_INTERRUPTED = 6, /* stopped by SIGINT or SIGTERM; what was written is kept */
+  GAUNG_CTL_SERVER = 7,      /* the server cannot be reached, cannot be used, or refuses */
 } GaungCtlStatus;
 
 typedef struct
@@ -51,6 +52,7 @@ GaungCtlStatus gaung_ctl_import (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_export (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_check (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_clock (GaungCtl *ctl, int argc, char **argv);
+GaungCtlStatus gaung_ctl_provision (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_help (GaungCtl *ctl, int argc, char **argv);
 
 /* The options that every command understands. */

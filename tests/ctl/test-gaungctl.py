@@ -128,7 +128,7 @@ def sample():
 def test_help_and_version():
     contains(expect(run('--version', key=False), OK).out, 'gaungctl ')
     text = expect(run('help', key=False), OK).out
-    for command in 'init sample query get put import export check clock help'.split():
+    for command in 'init sample query get put import export check clock provision help'.split():
         contains(text, f'\n  {command} ')
         contains(expect(run('help', command, key=False), OK).out, '--workspace')
         contains(expect(run(command, '--help', key=False), OK).out, '--workspace')
