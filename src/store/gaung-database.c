@@ -368,6 +368,18 @@ gaung_database_read_text (
 gboolean
 gaung_database_begin (GaungDatabase *self, GError **error)
 {
+  int has_moved = 0;
+
+  /* SQLite would go on writing into a file that nobody can open again. */
+  if (sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) == SQLITE_OK
+      && has_moved)
+    {
+      g_set_error_literal (error,
+                           GAUNG_STORE_ERROR,
+                           GAUNG_STORE_ERROR_READ_ONLY,
+                           "The file has been moved or removed");
+      return FALSE;
+    }
   return gaung_database_run (self, error, "BEGIN IMMEDIATE", "");
 }
 

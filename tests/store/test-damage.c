@@ -295,6 +295,25 @@ make_fixture (const char *path)
   gaung_store_close (store);
 }
 
+/* The file is taken away while it is open: what is written then must not seem to be kept. */
+static void
+test_removed (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *elsewhere = g_strconcat (fixture->path, ".moved", NULL);
+
+  gaung_batch_put_draft (batch, "complaint:x/reply", "Terima kasih");
+  g_assert_cmpint (g_rename (fixture->path, elsewhere), ==, 0);
+  g_assert_false (gaung_store_write (fixture->store, batch, &error));
+  g_assert_error (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+
+  g_assert_cmpint (g_rename (elsewhere, fixture->path), ==, 0);
+  g_assert_true (gaung_store_write (fixture->store, batch, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -320,6 +339,7 @@ main (int argc, char *argv[])
               store_fixture_tear_down)
   ADD ("body", test_damaged_body);
   ADD ("list", test_damaged_list);
+  ADD ("removed", test_removed);
   ADD ("schema-1", test_fixture_of_schema_1);
   return g_test_run ();
 }
