@@ -20,7 +20,7 @@ rm -f "$GAUNG_BUILD"/meson-logs/testlog.*
 timeout 2400 meson test -C "$GAUNG_BUILD" --no-rebuild --print-errorlogs --timeout-multiplier 3 >&2 || true
 
 # Layers without GTK: whatever leaks or overruns there is ours or GLib's, and GLib's is known.
-sanitized=(unit store ctl)
+sanitized=(unit store remote ctl)
 if [ -z "${GAUNG_TEST_QUICK-}" ]; then
   build=$GAUNG_BUILD-asan
   gaung_say "Building with the sanitizers in $build"

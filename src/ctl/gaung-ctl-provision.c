@@ -20,6 +20,7 @@ typedef struct
   char *block_user;
   char *user_password_file;
   char **roles;
+  char **epochs;
 } Options;
 
 static void
@@ -33,6 +34,7 @@ clear_options (Options *options)
   g_free (options->block_user);
   g_free (options->user_password_file);
   g_strfreev (options->roles);
+  g_strfreev (options->epochs);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -165,6 +167,22 @@ change_user (const Options *options, GaungProvision *provision)
 }
 
 static GaungCtlStatus
+renew_epochs (const Options *options, GaungProvision *provision)
+{
+  for (char **database = options->epochs; *database != NULL; database++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!gaung_provision_renew_epoch_sync (
+              provision, *database, options->ctl->cancellable, &error))
+        return tell (error);
+      /* Translators: %s is a database, e.g. "gaung-common" */
+      gaung_ctl_print (_ ("%s: every desk compares everything anew\n"), *database);
+    }
+  return GAUNG_CTL_OK;
+}
+
+static GaungCtlStatus
 run (const Options *options, const char *address)
 {
   g_autofree char *password = NULL;
@@ -190,6 +208,8 @@ run (const Options *options, const char *address)
     return tell (error);
   if (options->add_user != NULL || options->block_user != NULL)
     return change_user (options, made);
+  if (options->epochs != NULL)
+    return renew_epochs (options, made);
   return provision (options, made);
 }
 
@@ -234,6 +254,13 @@ gaung_ctl_provision (GaungCtl *ctl, int argc, char **argv)
       &options.is_dry,
       N_ ("Only show what would be done"),
       NULL },
+    { "epoch",
+      0,
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &options.epochs,
+      N_ ("After a restore: give a database a new epoch; may be repeated"),
+      N_ ("DATABASE") },
     { "add-user",
       0,
       0,

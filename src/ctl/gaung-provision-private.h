@@ -44,6 +44,9 @@ GPtrArray *gaung_provision_plan_sync (GaungProvision *self, GCancellable *cancel
 gboolean gaung_provision_try_rules_sync (GaungProvision *self, GCancellable *cancellable, GError **error);
 gboolean gaung_provision_apply_sync (GaungProvision *self, const GaungStep *change, GCancellable *cancellable, GError **error);
 
+/* After a restore: tells the desks that their positions in @database are worth nothing. */
+gboolean gaung_provision_renew_epoch_sync (GaungProvision *self, const char *database, GCancellable *cancellable, GError **error);
+
 /* A new account; @roles always include "staff". GAUNG_REMOTE_ERROR_CONFLICT: there is one of that name. */
 gboolean gaung_provision_add_user_sync (GaungProvision *self,
                                         const char *name,

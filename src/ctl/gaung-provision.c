@@ -539,6 +539,28 @@ gaung_provision_apply_sync (GaungProvision *self,
     }
 }
 
+gboolean
+gaung_provision_renew_epoch_sync (GaungProvision *self,
+                                  const char *database,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  g_autofree char *directory = g_strconcat (self->prefix, "-directory", NULL);
+  g_autofree char *id = g_strconcat ("database:", database, NULL);
+  g_autofree char *epoch = g_uuid_string_random ();
+  g_autoptr (JsonObject) document
+      = gaung_couch_get_document_sync (self->couch, directory, id, NULL, cancellable, error);
+  g_autoptr (GaungSendResult) result = NULL;
+
+  if (document == NULL)
+    return FALSE;
+  json_object_remove_member (document, "_conflicts");
+  json_object_set_string_member (document, "epoch", epoch);
+  stamp (self, document);
+  result = gaung_couch_put_document_sync (self->couch, directory, document, cancellable, error);
+  return result != NULL;
+}
+
 static gboolean
 is_reserved (GaungProvision *self, const char *name)
 {

@@ -186,6 +186,16 @@ test_twice (gconstpointer data)
   g_clear_pointer (&first_epoch, g_free);
   first_epoch = get_epoch (&fixture, PREFIX "-identity");
   g_assert_cmpstr (first_epoch, ==, kept_epoch);
+  {
+    g_autoptr (GaungProvision) provision = make (&fixture, NULL);
+
+    g_assert_true (gaung_provision_renew_epoch_sync (provision, PREFIX "-identity", NULL, &error));
+    g_assert_no_error (error);
+  }
+  g_clear_pointer (&first_epoch, g_free);
+  first_epoch = get_epoch (&fixture, PREFIX "-identity");
+  g_assert_cmpstr (first_epoch, !=, kept_epoch);
+  g_assert_cmpuint (run (&fixture, NULL), ==, 0);
   tear_down (&fixture);
 }
 
