@@ -10,6 +10,7 @@
 
 #include "gaung-fault-page.h"
 #include "gaung-lock.h"
+#include "gaung-pin-dialog.h"
 #include "gaung-shell-actions.h"
 #include "gaung-toast.h"
 #include "gaung-unlock-page.h"
@@ -157,6 +158,8 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->last_activity = g_get_monotonic_time ();
       update_actions (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCKED]);
+      if (self->shell != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (gaung_shell_get_page (self->shell)));
       return;
     }
   delay = gaung_lock_get_delay (self->lock);
@@ -338,9 +341,19 @@ back_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, Gaun
 }
 
 static void
-open_preferences_cb (AdwAlertDialog *dialog, const char *response, GaungWindow *self)
+pin_changed_cb (GaungWindow *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.preferences", "s", "security");
+  if (self->lock != NULL && gaung_lock_has_pin (self->lock))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.lock", NULL);
+}
+
+static void
+ask_for_pin_cb (AdwAlertDialog *alert, const char *response, GaungWindow *self)
+{
+  AdwDialog *dialog = gaung_pin_dialog_new (self->lock, FALSE);
+
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (pin_changed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -352,13 +365,13 @@ explain_lock (GaungWindow *self)
          "or more is enough."));
 
   adw_alert_dialog_add_responses (
-      ADW_ALERT_DIALOG (dialog), "close", _ ("_Not Now"), "preferences", _ ("_Set a PIN"), NULL);
+      ADW_ALERT_DIALOG (dialog), "close", _ ("_Not Now"), "pin", _ ("_Set a PIN"), NULL);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "close");
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "preferences");
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "pin");
   adw_alert_dialog_set_response_appearance (
-      ADW_ALERT_DIALOG (dialog), "preferences", ADW_RESPONSE_SUGGESTED);
+      ADW_ALERT_DIALOG (dialog), "pin", ADW_RESPONSE_SUGGESTED);
   g_signal_connect_object (
-      dialog, "response::preferences", G_CALLBACK (open_preferences_cb), self, G_CONNECT_DEFAULT);
+      dialog, "response::pin", G_CALLBACK (ask_for_pin_cb), self, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
