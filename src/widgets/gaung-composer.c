@@ -8,6 +8,7 @@
 
 #include "gaung-composer.h"
 #include "gaung-draft.h"
+#include "gaung-page.h"
 #include "gaung-template-menu.h"
 #include "gaung-toast.h"
 
@@ -283,6 +284,16 @@ send_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit (widget, signals[SEND], 0, g_variant_get_boolean (parameter));
 }
 
+/* Escape: to where single letters are keys again. In a narrow window it leads back to the list. */
+static gboolean
+leave_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (widget, GAUNG_TYPE_PAGE);
+
+  return page != NULL && !gaung_page_get_collapsed (GAUNG_PAGE (page))
+         && gtk_widget_grab_focus (page);
+}
+
 static void
 insert_template_cb (GaungTemplateMenu *menu, const char *text, GaungComposer *self)
 {
@@ -384,6 +395,7 @@ gaung_composer_class_init (GaungComposerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, attach_cb);
   gtk_widget_class_install_action (widget_class, "composer.send", "b", send_cb);
   gtk_widget_class_install_action (widget_class, "composer.remove-file", "s", remove_file_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, leave_cb, NULL);
 }
 
 static void
