@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What home shows, and when. */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "gaung-json.h"
+#include "shell-fixture.h"
+
+/* A complaint that is assigned to who sits here, with these members besides. (transfer full) */
+static void
+put_mine (GaungContext *context, const char *members)
+{
+  const GaungActor *actor = gaung_context_get_actor (context);
+  g_autofree char *text = g_strdup_printf (
+      "{\"type\":\"complaint\",\"channel\":\"web\",\"agency\":\"%s\",\"assignee\":\"%s\",%s}",
+      actor->agency,
+      actor->id,
+      members);
+  g_autoptr (JsonObject) object = gaung_json_parse_object (text, -1, NULL);
+  g_autoptr (GaungRecord) fresh
+      = gaung_record_new ("complaint", actor, gaung_context_get_now (context));
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+  g_autoptr (GaungRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (object, "_id", gaung_record_get_id (fresh));
+  record = gaung_record_new_from_json (object, &error);
+  g_assert_no_error (error);
+  gaung_batch_put (batch, record, NULL);
+  g_assert_true (gaung_store_write (gaung_context_get_store (context), batch, &error));
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  const Shown *shown = data;
+
+  return ui_shows_text (shown->root, shown->text);
+}
+
+/* Everything was answered in time, and it was opened again: no clock runs, but it is open and mine.
+ */
+static void
+test_home_shows_what_has_no_deadline (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window = shell_fixture_show (fixture);
+  Shown shown = { GTK_WIDGET (window), "Pohon tumbang" };
+
+  put_mine (gaung_window_get_context (window),
+            "\"title\":\"Pohon tumbang\",\"text\":\"Di depan pasar.\",\"state\":\"in-progress\","
+            "\"received_at\":\"2026-11-20T02:00:00.000Z\","
+            "\"verified_at\":\"2026-11-20T03:00:00.000Z\","
+            "\"first_reply_at\":\"2026-11-20T04:00:00.000Z\","
+            "\"answered_at\":\"2026-11-20T05:00:00.000Z\"");
+  ui_wait (is_shown, &shown);
+  g_assert_true (ui_shows_text (GTK_WIDGET (window), "Next for you"));
+  ui_close (window);
+}
+
+/* What was put off until tomorrow is there when the day changes, without a touch. */
+static void
+test_midnight (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window = NULL;
+  GaungInstant now = gaung_clock_get_now (fixture->clock);
+  GaungInstant tomorrow = gaung_day_get_start (gaung_day_of_instant (now) + 1) + GAUNG_MINUTE;
+  Shown shown = { NULL, "Selokan mampet" };
+
+  gaung_instant_set_now (now);
+  window = shell_fixture_show (fixture);
+  shown.root = GTK_WIDGET (window);
+  put_mine (gaung_window_get_context (window),
+            "\"title\":\"Selokan mampet\",\"text\":\"Air meluap.\",\"state\":\"in-progress\","
+            "\"received_at\":\"2026-11-24T02:00:00.000Z\","
+            "\"pauses\":[{\"from\":\"2026-11-24T02:30:00.000Z\",\"planned\":\"2026-11-25\"}]");
+  put_mine (gaung_window_get_context (window),
+            "\"title\":\"Lampu padam\",\"text\":\"Tiga malam.\",\"state\":\"new\","
+            "\"received_at\":\"2026-11-24T02:00:00.000Z\"");
+  ui_wait (is_shown, &(Shown) { GTK_WIDGET (window), "Lampu padam" });
+  g_assert_true (ui_shows_text (GTK_WIDGET (window), "Next for you"));
+  g_assert_false (is_shown (&shown));
+
+  gaung_instant_set_now (tomorrow);
+  gaung_clock_set (fixture->clock, tomorrow);
+  ui_wait (is_shown, &shown);
+  /* And what is due within the new day has moved up. */
+  ui_wait (is_shown, &(Shown) { GTK_WIDGET (window), "Overdue and due today" });
+
+  gaung_instant_set_now (GAUNG_INSTANT_NONE);
+  ui_close (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/shell/home/no-deadline", test_home_shows_what_has_no_deadline);
+  g_test_add_func ("/shell/home/midnight", test_midnight);
+
+  return g_test_run ();
+}
