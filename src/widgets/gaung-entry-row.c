@@ -301,7 +301,9 @@ create_line (GaungEntry *entry, GaungStore *store, const char *time, const char 
 static GtkWidget *
 create_heading (GaungEntry *entry, GaungStore *store, const char *actor, const char *time)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = adw_wrap_box_new ();
+  GtkWidget *who = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *voice = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gboolean is_public = gaung_entry_is_public (entry);
   const char *agency = gaung_record_get_string (GAUNG_RECORD (entry), "actor_agency");
   const char *word = is_public ? _ ("Public reply") : _ ("Internal note");
@@ -325,15 +327,21 @@ create_heading (GaungEntry *entry, GaungStore *store, const char *actor, const c
   gtk_widget_add_css_class (when, "caption");
   gtk_widget_add_css_class (when, "dimmed");
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (kind), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (when), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (when, TRUE);
   gtk_label_set_xalign (GTK_LABEL (when), 0);
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), when);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), kind);
+  gtk_box_append (GTK_BOX (who), name);
+  gtk_box_append (GTK_BOX (who), when);
+  gtk_box_append (GTK_BOX (voice), icon);
+  gtk_box_append (GTK_BOX (voice), kind);
+  /* Who can read it is never cut off: at 360 px it has a line of its own. */
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 2);
+  adw_wrap_box_set_justify (ADW_WRAP_BOX (box), ADW_JUSTIFY_SPREAD);
+  adw_wrap_box_set_justify_last_line (ADW_WRAP_BOX (box), TRUE);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), who);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), voice);
   return box;
 }
 

@@ -290,6 +290,34 @@ test_secret_is_not_shown (void)
   g_object_unref (row);
 }
 
+/* As gaung --record does: it is opened before the list has rows, and selected when it has. */
+static void
+test_record_at_start_is_selected (void)
+{
+  g_autoptr (DeskFixture) desk = desk_fixture_new (60);
+  g_autofree char *id
+      = desk_find (desk, "type:complaint agency:me is:open assignee:me sort:oldest");
+  GaungComplaintsPage *page
+      = g_object_new (GAUNG_TYPE_COMPLAINTS_PAGE, "context", desk->context, NULL);
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+  GaungComplaintList *list = gaung_complaints_page_get_list (page);
+  gint64 until = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  g_auto (GStrv) selected = NULL;
+
+  adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_set_default_size (window, 1040, 760);
+  g_assert_true (gaung_page_open_record (GAUNG_PAGE (page), id));
+  gtk_window_present (window);
+  while (gaung_complaint_list_get_n_selected (list) == 0 && g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, FALSE);
+  selected = gaung_complaint_list_get_selected (list);
+  g_assert_cmpuint (g_strv_length (selected), ==, 1);
+  g_assert_cmpstr (selected[0], ==, id);
+  g_assert_cmpstr (gaung_complaint_view_get_id (gaung_complaints_page_get_view (page)), ==, id);
+  gtk_window_destroy (window);
+  desk_settle ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -305,5 +333,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/complaints/facts/rights", test_rights);
   g_test_add_func ("/complaints/facts/promise", test_promise);
   g_test_add_func ("/complaints/facts/secret-is-not-shown", test_secret_is_not_shown);
+  g_test_add_func ("/complaints/facts/record-at-start-is-selected",
+                   test_record_at_start_is_selected);
   return g_test_run ();
 }

@@ -350,10 +350,16 @@ show_first (GaungComplaintsPage *self)
   GaungList *list = gaung_complaint_list_get_list (self->list);
   g_autoptr (GaungRecord) first = NULL;
 
+  /* It was asked for before there were rows. */
+  if (get_shown (self) != NULL)
+    gaung_complaint_list_set_current (self->list, get_shown (self));
   if (get_shown (self) != NULL || gaung_page_get_collapsed (GAUNG_PAGE (self)))
     return;
   if (self->first != NULL && show_record (self, self->first))
-    return;
+    {
+      gaung_complaint_list_set_current (self->list, self->first);
+      return;
+    }
   first = g_list_model_get_item (G_LIST_MODEL (list), 0);
   if (first != NULL && show_record (self, gaung_record_get_id (first)))
     {
