@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "complaints-fixture.h"
+#include "gaung-complaint-row.h"
 #include "gaung-facts-dialog.h"
 #include "gaung-reason-dialog.h"
 #include "gaung-record-row.h"
@@ -290,6 +291,40 @@ test_secret_is_not_shown (void)
   g_object_unref (row);
 }
 
+/* Also where complaints are named beside others: as similar ones, and in the list of those left
+ * out. */
+static void
+test_secret_is_not_named (void)
+{
+  g_autoptr (DeskFixture) desk = desk_fixture_new (60);
+  g_autofree char *id = desk_find (desk, "type:complaint state:new agency:diskominfo");
+  const char *ids[] = { id, NULL };
+  g_autoptr (GaungRecord) record = NULL;
+  g_autoptr (GaungComplaintJob) job = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *skipped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_member (desk, id, "title", "Judul rahasia sekali");
+  write_member (desk, id, "secret", "true");
+  record = gaung_store_get (desk->store, id, NULL);
+  before = gaung_complaint_to_title_line (
+      GAUNG_COMPLAINT (record), gaung_context_get_actor (desk->context), 80);
+  g_assert_cmpstr (before, ==, "Judul rahasia sekali");
+  become_another (desk);
+  after = gaung_complaint_to_title_line (
+      GAUNG_COMPLAINT (record), gaung_context_get_actor (desk->context), 80);
+  g_assert_null (strstr (after, "rahasia sekali"));
+
+  job = gaung_complaint_job_new (desk->context, ids, GAUNG_COMPLAINT_VERIFY, NULL);
+  g_assert_true (gaung_complaint_job_run_sync (job, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (gaung_complaint_job_get_n_skipped (job), ==, 1);
+  skipped = gaung_complaint_job_get_skipped_text (job, 1);
+  g_assert_null (strstr (skipped, "rahasia sekali"));
+}
+
 /* As gaung --record does: it is opened before the list has rows, and selected when it has. */
 static void
 test_record_at_start_is_selected (void)
@@ -333,6 +368,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/complaints/facts/rights", test_rights);
   g_test_add_func ("/complaints/facts/promise", test_promise);
   g_test_add_func ("/complaints/facts/secret-is-not-shown", test_secret_is_not_shown);
+  g_test_add_func ("/complaints/facts/secret-is-not-named", test_secret_is_not_named);
   g_test_add_func ("/complaints/facts/record-at-start-is-selected",
                    test_record_at_start_is_selected);
   return g_test_run ();

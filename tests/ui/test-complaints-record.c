@@ -55,6 +55,7 @@ test_keys (void)
     { "complaint.reply", "r" },     { "complaint.note", "n" },
     { "complaint.assign-me", "a" }, { "complaint.send", "<Control>Return" },
     { "complaint.next", "j" },      { "complaint.previous", "k" },
+    { "complaint.edit", "e" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -215,7 +215,7 @@ create_similar (GaungComplaintFacts *self, GaungComplaint *complaint)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *title
-      = gaung_text_to_line (gaung_record_get_title (GAUNG_RECORD (complaint)), 80);
+      = gaung_complaint_to_title_line (complaint, gaung_context_get_actor (self->context), 80);
   g_autofree char *meta = gaung_complaint_to_meta_line (complaint);
   GtkWidget *top = gtk_label_new (title);
   GtkWidget *bottom = gtk_label_new (meta);

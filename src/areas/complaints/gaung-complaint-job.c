@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gaung-complaint-job.h"
-#include "gaung-fold.h"
+#include "gaung-complaint-row.h"
 #include "gaung-json.h"
 #include "gaung-merge.h"
 
@@ -67,8 +67,7 @@ forget_results (GaungComplaintJob *self)
 static void
 skip (GaungComplaintJob *self, GaungComplaint *complaint, GError *error)
 {
-  g_autofree char *title
-      = gaung_text_to_line (gaung_record_get_title (GAUNG_RECORD (complaint)), 40);
+  g_autofree char *title = gaung_complaint_to_title_line (complaint, self->actor, 40);
   const char *state = gaung_complaint_state_get_nick (gaung_complaint_get_state (complaint));
 
   if (g_error_matches (error, GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_TRANSITION))

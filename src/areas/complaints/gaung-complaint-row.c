@@ -394,3 +394,14 @@ gaung_complaint_row_get_complaint (GaungComplaintRow *self)
   fill (self);
   return self->complaint;
 }
+
+char *
+gaung_complaint_to_title_line (GaungComplaint *complaint,
+                               const GaungActor *actor,
+                               gsize max_characters)
+{
+  return gaung_complaint_can_read (complaint, actor)
+             ? gaung_text_to_line (gaung_record_get_title (GAUNG_RECORD (complaint)),
+                                   max_characters)
+             : g_strdup (_ ("Secret complaint"));
+}

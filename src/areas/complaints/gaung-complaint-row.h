@@ -33,4 +33,7 @@ GaungComplaint *gaung_complaint_row_get_complaint (GaungComplaintRow *self);
 /* "7K4A-9XQT · Pungutan liar · Sondakan, Laweyan" (transfer full) */
 char *gaung_complaint_to_meta_line (GaungComplaint *complaint);
 
+/* Its title as one line, or only that it is secret when @actor may not read it. (transfer full) */
+char *gaung_complaint_to_title_line (GaungComplaint *complaint, const GaungActor *actor, gsize max_characters);
+
 G_END_DECLS

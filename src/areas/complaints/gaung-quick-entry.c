@@ -135,7 +135,7 @@ add_similar (GaungQuickEntry *self, GaungComplaint *complaint)
 {
   g_autofree char *meta = gaung_complaint_to_meta_line (complaint);
   g_autofree char *title
-      = gaung_text_to_line (gaung_record_get_title (GAUNG_RECORD (complaint)), 60);
+      = gaung_complaint_to_title_line (complaint, gaung_context_get_actor (self->context), 60);
   /* Translators: the title of a complaint, then "reference · category · place" */
   g_autofree char *text = g_strdup_printf (_ ("%s · %s"), title, meta);
   GtkWidget *button = gtk_button_new ();
