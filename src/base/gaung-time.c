@@ -156,12 +156,13 @@ char *
 gaung_instant_to_text (GaungInstant instant)
 {
   gint64 day = floor_divide (instant, GAUNG_DAY_LENGTH);
-  gint64 rest = instant - day * GAUNG_DAY_LENGTH;
+  gint64 rest;
   int year, month, mday;
 
   if (day < count_days (MIN_YEAR, 1, 1) || day > count_days (MAX_YEAR, 12, 31))
     return NULL;
 
+  rest = instant - day * GAUNG_DAY_LENGTH;
   gaung_day_to_ymd ((GaungDay) day, &year, &month, &mday);
   return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ",
                           year,

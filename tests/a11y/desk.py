@@ -195,15 +195,15 @@ class Desk:
 
     @staticmethod
     def _is_labelled(node):
-        """By another node; or, in a menu, by the text inside: GTK names its menu items so."""
+        """By another node; or, in a menu, by a label at all: GTK 4.18 names the items of its popover
+        menus by a relation to their text, but does not show that text to others."""
+        is_menu_item = node.get_role_name().endswith("menu item")
         for relation in node.get_relation_set():
-            if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY and any(
-                    (relation.get_target(i).get_name() or "").strip()
-                    for i in range(relation.get_n_targets())):
+            if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY and (
+                    is_menu_item or any((relation.get_target(i).get_name() or "").strip()
+                                        for i in range(relation.get_n_targets()))):
                 return True
-        if node.get_role_name().endswith("menu item"):
-            return Desk._says_something(node, 4)
-        return False
+        return is_menu_item and Desk._says_something(node, 4)
 
     @staticmethod
     def _says_something(node, depth):
