@@ -189,6 +189,14 @@ double_hang_up (GaungDouble *self)
           double_drop_waiters (database);
         }
     }
+  /* A TLS connection that the client refused is let go when the server reads its end; before that
+   * SoupServer disconnects it a second time. */
+  for (int i = 0; self->certificate != NULL && i < 20; i++)
+    {
+      g_usleep (10000);
+      while (g_main_context_iteration (self->context, FALSE))
+        ;
+    }
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
 }
