@@ -32,5 +32,6 @@ void gaung_remote_set_error (GError **error,
                              const char *format,
                              ...) G_GNUC_PRINTF (4, 5);
 void gaung_remote_error_fill (GError *error, guint status, int retry_after, const char *rule, const char *request_id);
+void gaung_remote_error_fill_certificate (GError *error, GTlsCertificateFlags certificate);
 
 G_END_DECLS

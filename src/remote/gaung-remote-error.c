@@ -10,6 +10,7 @@ typedef struct
   int retry_after;
   char *rule;
   char *request_id;
+  GTlsCertificateFlags certificate;
 } GaungRemoteErrorPrivate;
 
 static void
@@ -26,6 +27,7 @@ gaung_remote_error_private_copy (const GaungRemoteErrorPrivate *source,
   target->retry_after = source->retry_after;
   target->rule = g_strdup (source->rule);
   target->request_id = g_strdup (source->request_id);
+  target->certificate = source->certificate;
 }
 
 static void
@@ -73,6 +75,12 @@ gaung_remote_error_fill (
   g_set_str (&private->request_id, request_id);
 }
 
+void
+gaung_remote_error_fill_certificate (GError *error, GTlsCertificateFlags certificate)
+{
+  gaung_remote_error_get_private (error)->certificate = certificate;
+}
+
 guint
 gaung_remote_error_get_status (const GError *error)
 {
@@ -103,6 +111,14 @@ gaung_remote_error_get_request_id (const GError *error)
   const GaungRemoteErrorPrivate *private = look_inside (error);
 
   return private != NULL ? private->request_id : NULL;
+}
+
+GTlsCertificateFlags
+gaung_remote_error_get_certificate (const GError *error)
+{
+  const GaungRemoteErrorPrivate *private = look_inside (error);
+
+  return private != NULL ? private->certificate : G_TLS_CERTIFICATE_NO_FLAGS;
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -69,6 +69,9 @@ int gaung_remote_error_get_retry_after (const GError *error);
 const char *gaung_remote_error_get_rule (const GError *error);
 /* The X-Couch-Request-ID, under which the server's log tells more. (nullable) */
 const char *gaung_remote_error_get_request_id (const GError *error);
+/* What is wrong with a certificate; 0 of every other error, and where no secure connection came about at
+ * all. */
+GTlsCertificateFlags gaung_remote_error_get_certificate (const GError *error);
 /* It is not known whether the server did what was asked: ask again, a repeat is harmless. */
 gboolean gaung_remote_error_is_open (const GError *error);
 /* What happened, what was kept, what to do, in the user's language. (transfer full); (nullable) for

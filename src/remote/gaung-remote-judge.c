@@ -180,16 +180,19 @@ static void
 judge_certificate (const GaungOutcome *outcome, GError **error)
 {
   g_autoptr (GString) reasons = g_string_new (NULL);
+  GError *made = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (certificate_reasons); i++)
     if ((outcome->certificate & certificate_reasons[i].flag) != 0)
       g_string_append_printf (
           reasons, "%s%s", reasons->len > 0 ? ", " : "", certificate_reasons[i].reason);
-  gaung_remote_set_error (error,
+  gaung_remote_set_error (&made,
                           GAUNG_REMOTE_ERROR_CERTIFICATE,
                           NULL,
                           "certificate: %s",
                           reasons->len > 0 ? reasons->str : "no secure connection could be made");
+  gaung_remote_error_fill_certificate (made, outcome->certificate);
+  g_propagate_error (error, made);
 }
 
 /* No answer, or one that did not arrive whole. */

@@ -15,6 +15,12 @@ gboolean gaung_keyring_store (const char *workspace_id, const char *label, GByte
 GBytes *gaung_keyring_lookup (const char *workspace_id, GError **error);
 gboolean gaung_keyring_clear (const char *workspace_id, GError **error);
 
+/* The secret of the workspace's account on a server, beside the key. The text is to be freed with
+ * gaung_secret_free(). A lookup that finds nothing gives NULL without an error. Nothing asks the user. */
+gboolean gaung_keyring_store_account (const char *workspace_id, const char *label, const char *secret, GError **error);
+char *gaung_keyring_lookup_account (const char *workspace_id, GError **error);
+gboolean gaung_keyring_clear_account (const char *workspace_id, GError **error);
+
 /* In a small SQLCipher file whose key is derived from a passphrase. */
 gboolean gaung_key_file_create (const char *path, const char *passphrase, GBytes *key, GError **error);
 GBytes *gaung_key_file_read (const char *path, const char *passphrase, GError **error);

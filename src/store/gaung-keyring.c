@@ -27,6 +27,18 @@ get_schema (void)
   return &schema;
 }
 
+/* Apart from the key, so that a look-up of one never finds the other. */
+static const SecretSchema *
+get_account_schema (void)
+{
+  static const SecretSchema schema
+      = { .name = "id.go.surakarta.Gaung.Account",
+          .flags = SECRET_SCHEMA_NONE,
+          .attributes = { { "workspace", SECRET_SCHEMA_ATTRIBUTE_STRING } } };
+
+  return &schema;
+}
+
 typedef struct
 {
   guint8 bytes[GAUNG_KEY_BYTES];
@@ -71,6 +83,19 @@ key_from_base64 (const char *text)
   return take_memory (memory);
 }
 
+/* Without the service's own words, which nobody has looked through for secrets. */
+static void
+set_service_error (GError **error, const GError *trouble, const char *what)
+{
+  g_set_error (error,
+               GAUNG_STORE_ERROR,
+               GAUNG_STORE_ERROR_NO_SERVICE,
+               "The Secret Service %s (%s, code %d)",
+               what,
+               g_quark_to_string (trouble->domain),
+               trouble->code);
+}
+
 gboolean
 gaung_keyring_store (const char *workspace_id, const char *label, GBytes *key, GError **error)
 {
@@ -92,12 +117,7 @@ gaung_keyring_store (const char *workspace_id, const char *label, GBytes *key, G
   secret_password_free (text);
   if (is_stored)
     return TRUE;
-  g_set_error (error,
-               GAUNG_STORE_ERROR,
-               GAUNG_STORE_ERROR_NO_SERVICE,
-               "The Secret Service did not take the key (%s, code %d)",
-               g_quark_to_string (local_error->domain),
-               local_error->code);
+  set_service_error (error, local_error, "did not take the key");
   return FALSE;
 }
 
@@ -113,12 +133,7 @@ gaung_keyring_lookup (const char *workspace_id, GError **error)
   if (key != NULL)
     return key;
   if (local_error != NULL)
-    g_set_error (error,
-                 GAUNG_STORE_ERROR,
-                 GAUNG_STORE_ERROR_NO_SERVICE,
-                 "The Secret Service does not answer (%s, code %d)",
-                 g_quark_to_string (local_error->domain),
-                 local_error->code);
+    set_service_error (error, local_error, "does not answer");
   else
     g_set_error_literal (error,
                          GAUNG_STORE_ERROR,
@@ -135,12 +150,7 @@ gaung_keyring_clear (const char *workspace_id, GError **error)
   secret_password_clear_sync (get_schema (), NULL, &local_error, "workspace", workspace_id, NULL);
   if (local_error == NULL)
     return TRUE;
-  g_set_error (error,
-               GAUNG_STORE_ERROR,
-               GAUNG_STORE_ERROR_NO_SERVICE,
-               "The Secret Service does not answer (%s, code %d)",
-               g_quark_to_string (local_error->domain),
-               local_error->code);
+  set_service_error (error, local_error, "does not answer");
   return FALSE;
 }
 
@@ -288,4 +298,104 @@ gaung_secret_service_is_available (void)
   if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) && has_portal (bus))
     return TRUE;
   return is_collection_open (bus);
+}
+
+static gboolean
+require_service (GError **error)
+{
+  if (gaung_secret_service_is_available ())
+    return TRUE;
+  g_set_error_literal (
+      error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_NO_SERVICE, "There is no Secret Service");
+  return FALSE;
+}
+
+gboolean
+gaung_keyring_store_account (const char *workspace_id,
+                             const char *label,
+                             const char *secret,
+                             GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!require_service (error))
+    return FALSE;
+  if (secret_password_store_sync (get_account_schema (),
+                                  SECRET_COLLECTION_DEFAULT,
+                                  label,
+                                  secret,
+                                  NULL,
+                                  &local_error,
+                                  "workspace",
+                                  workspace_id,
+                                  NULL))
+    return TRUE;
+  set_service_error (error, local_error, "did not take the secret");
+  return FALSE;
+}
+
+char *
+gaung_keyring_lookup_account (const char *workspace_id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  char *secret;
+
+  if (!require_service (error))
+    return NULL;
+  secret = secret_password_lookup_nonpageable_sync (
+      get_account_schema (), NULL, &local_error, "workspace", workspace_id, NULL);
+  if (local_error != NULL)
+    set_service_error (error, local_error, "does not answer");
+  return secret;
+}
+
+/* Is there anything that a secret could be in, open or locked? */
+static gboolean
+has_service (void)
+{
+  g_autoptr (GDBusConnection) bus
+      = has_bus () ? g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL) : NULL;
+  g_autoptr (GVariant) alias = NULL;
+
+  if (bus != NULL)
+    alias = call (bus,
+                  "org.freedesktop.secrets",
+                  "/org/freedesktop/secrets",
+                  "org.freedesktop.Secret.Service",
+                  "ReadAlias",
+                  g_variant_new ("(s)", "default"));
+  return alias != NULL;
+}
+
+/* Where there is no service there is no secret; one that is locked may have it still. */
+gboolean
+gaung_keyring_clear_account (const char *workspace_id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!require_service (error))
+    {
+      if (has_service ())
+        return FALSE;
+      g_clear_error (error);
+      return TRUE;
+    }
+  secret_password_clear_sync (
+      get_account_schema (), NULL, &local_error, "workspace", workspace_id, NULL);
+  if (local_error == NULL)
+    return TRUE;
+  set_service_error (error, local_error, "does not answer");
+  return FALSE;
+}
+
+/**
+ * gaung_secret_free:
+ * @secret: (nullable) (transfer full): from gaung_workspace_get_secret()
+ *
+ * Wipes it and gives its memory back.
+ */
+void
+gaung_secret_free (char *secret)
+{
+  secret_password_free (secret);
 }

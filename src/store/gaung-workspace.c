@@ -17,6 +17,7 @@
 #define FILE_INI "workspace.ini"
 #define FILE_STORE "store.db"
 #define FILE_KEY "key.db"
+#define FILE_AUTHORITY "authority.pem"
 #define GROUP "Workspace"
 #define FORMAT 1
 
@@ -39,7 +40,8 @@ static const char *const kind_names[] = { "sample", "local", "server" };
 static const char *const method_names[] = { "secret-service", "passphrase" };
 /* Everything that a workspace consists of: nothing else is ever removed. */
 static const char *const file_names[]
-    = { FILE_INI, FILE_STORE, FILE_STORE "-wal", FILE_STORE "-shm", FILE_KEY, FILE_KEY "-journal" };
+    = { FILE_INI, FILE_STORE,          FILE_STORE "-wal", FILE_STORE "-shm",
+        FILE_KEY, FILE_KEY "-journal", FILE_AUTHORITY };
 
 static gboolean
 find_name (const char *const *names, gsize n, const char *name, guint *value)
@@ -553,6 +555,95 @@ gaung_workspace_check_passphrase (GaungWorkspace *self, const char *passphrase, 
 }
 
 /**
+ * gaung_workspace_set_server:
+ *
+ * Returns: whether it is one of a server now, also when it was before
+ */
+gboolean
+gaung_workspace_set_server (GaungWorkspace *self, GError **error)
+{
+  GaungWorkspaceKind kind;
+
+  g_return_val_if_fail (GAUNG_IS_WORKSPACE (self), FALSE);
+
+  kind = self->kind;
+  if (kind == GAUNG_WORKSPACE_SAMPLE)
+    {
+      g_set_error_literal (
+          error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_CONFLICT, "A sample workspace has no server");
+      return FALSE;
+    }
+  self->kind = GAUNG_WORKSPACE_SERVER;
+  if (kind == GAUNG_WORKSPACE_SERVER || save (self, error))
+    return TRUE;
+  self->kind = kind;
+  return FALSE;
+}
+
+gboolean
+gaung_workspace_save_secret (GaungWorkspace *self, const char *secret, GError **error)
+{
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (secret != NULL, FALSE);
+
+  /* Translators: the name of a password in the password manager, e.g. "Gaung account of
+   * Diskominfo". %s is the name of a workspace. */
+  label = g_strdup_printf (_ ("Gaung account of %s"), self->name);
+  return gaung_keyring_store_account (self->id, label, secret, error);
+}
+
+char *
+gaung_workspace_get_secret (GaungWorkspace *self, GError **error)
+{
+  g_return_val_if_fail (GAUNG_IS_WORKSPACE (self), NULL);
+
+  return gaung_keyring_lookup_account (self->id, error);
+}
+
+gboolean
+gaung_workspace_forget_secret (GaungWorkspace *self, GError **error)
+{
+  g_return_val_if_fail (GAUNG_IS_WORKSPACE (self), FALSE);
+
+  return gaung_keyring_clear_account (self->id, error);
+}
+
+gboolean
+gaung_workspace_set_authority (GaungWorkspace *self, const char *pem, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_WORKSPACE (self), FALSE);
+
+  path = g_build_filename (self->directory, FILE_AUTHORITY, NULL);
+  if (pem == NULL)
+    {
+      g_unlink (path);
+      return TRUE;
+    }
+  if (g_file_set_contents_full (path, pem, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &trouble))
+    return TRUE;
+  set_file_error (error,
+                  g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC : EACCES,
+                  "authority.pem cannot be written");
+  return FALSE;
+}
+
+char *
+gaung_workspace_get_authority (GaungWorkspace *self)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_WORKSPACE (self), NULL);
+
+  path = g_build_filename (self->directory, FILE_AUTHORITY, NULL);
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
+}
+
+/**
  * gaung_workspace_delete:
  *
  * The key goes first: without it, what a disk may still hold of the files cannot be read.
@@ -564,6 +655,9 @@ gaung_workspace_delete (GaungWorkspace *self, GError **error)
 
   if (self->key_method == GAUNG_KEY_SECRET_SERVICE && !gaung_keyring_clear (self->id, error))
     return FALSE;
+  /* Where there is no Secret Service, there is no secret in it either. */
+  if (self->kind == GAUNG_WORKSPACE_SERVER)
+    gaung_keyring_clear_account (self->id, NULL);
   remove_files (self->directory);
   if (!g_file_test (self->directory, G_FILE_TEST_EXISTS))
     return TRUE;

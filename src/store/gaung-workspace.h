@@ -9,7 +9,7 @@ typedef enum
 {
   GAUNG_WORKSPACE_SAMPLE, /* invented content, marked as such */
   GAUNG_WORKSPACE_LOCAL,  /* this computer only */
-  GAUNG_WORKSPACE_SERVER, /* an account on a city server (from the next issue on) */
+  GAUNG_WORKSPACE_SERVER, /* an account on a city server */
 } GaungWorkspaceKind;
 
 typedef enum
@@ -45,7 +45,22 @@ void gaung_workspace_open_async (GaungWorkspace *self, const char *passphrase, G
 GaungStore *gaung_workspace_open_finish (GaungWorkspace *self, GAsyncResult *result, GError **error);
 /* Is @passphrase the right one? For the screen lock. Blocking. */
 gboolean gaung_workspace_check_passphrase (GaungWorkspace *self, const char *passphrase, GError **error);
-/* Wipes the store, the key and the directory. */
+/* A workspace of this computer becomes one of a server. Blocking. GAUNG_STORE_ERROR_CONFLICT: a sample never
+ * does, and no workspace leaves its server. */
+gboolean gaung_workspace_set_server (GaungWorkspace *self, GError **error);
+/* The secret of its account, in the Secret Service under the workspace's id; nothing of ours knows what it
+ * means. GAUNG_STORE_ERROR_NO_SERVICE: there is no (open) Secret Service: keep it in memory. Blocking. */
+gboolean gaung_workspace_save_secret (GaungWorkspace *self, const char *secret, GError **error);
+/* NULL without an error: none is kept. To be freed with gaung_secret_free(). */
+char *gaung_workspace_get_secret (GaungWorkspace *self, GError **error);
+gboolean gaung_workspace_forget_secret (GaungWorkspace *self, GError **error);
+void gaung_secret_free (char *secret);
+/* A PEM file with the authorities that the server's certificate is checked against in place of the system's.
+ * @pem NULL removes it. */
+gboolean gaung_workspace_set_authority (GaungWorkspace *self, const char *pem, GError **error);
+char *gaung_workspace_get_authority (GaungWorkspace *self); /* (transfer full) (nullable): a path */
+
+/* Wipes the store, the key, the account's secret and the directory. */
 gboolean gaung_workspace_delete (GaungWorkspace *self, GError **error);
 /* Is there a Secret Service that can keep a key? Blocking, at most 2 s. */
 gboolean gaung_secret_service_is_available (void);
