@@ -201,6 +201,26 @@ keep_files (DoubleLeaf *leaf, const DoubleDraft *draft, DoubleLeaf *parent)
   return TRUE;
 }
 
+/* As the function sees the files of a draft: those that came and those that stay. */
+static void
+show_files (JsonObject *document, const DoubleDraft *draft, DoubleLeaf *parent)
+{
+  g_autoptr (DoubleLeaf) shown = double_leaf_new ("0-0", FALSE, "{}");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (JsonObject) files = NULL;
+
+  shown->generation = parent != NULL ? parent->generation + 1 : 1;
+  if ((draft->files == NULL && draft->stubs == NULL) || !keep_files (shown, draft, parent)
+      || g_hash_table_size (shown->files) == 0)
+    return;
+  double_append_files (text, shown->files);
+  g_string_overwrite (text, 0, "{");
+  g_string_append_c (text, '}');
+  files = gaung_json_parse_object (text->str, -1, NULL);
+  json_object_set_object_member (
+      document, "_attachments", json_object_ref (gaung_json_get_object (files, "_attachments")));
+}
+
 static char *
 ask_validation (GaungDouble *self,
                 DoubleDatabase *database,
@@ -225,6 +245,7 @@ ask_validation (GaungDouble *self,
     json_object_set_string_member (new, "_rev", draft->revision);
   if (draft->is_deleted)
     json_object_set_boolean_member (new, "_deleted", TRUE);
+  show_files (new, draft, parent);
   /* The function sees nothing where a tombstone is. */
   if (parent != NULL && !parent->is_deleted)
     {
@@ -280,7 +301,7 @@ double_database_write (GaungDouble *self,
     return DOUBLE_WRITE_CONFLICT;
   *reason = ask_validation (self, database, draft, document, parent, user);
   if (*reason != NULL)
-    return DOUBLE_WRITE_FORBIDDEN;
+    return **reason == '!' ? DOUBLE_WRITE_BROKEN : DOUBLE_WRITE_FORBIDDEN;
 
   *revision = make_revision (draft, parent != NULL ? parent->revision : draft->revision);
   leaf = double_leaf_new (*revision, draft->is_deleted, draft->body);

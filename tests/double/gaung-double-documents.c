@@ -15,6 +15,8 @@ refuse_write (DoubleExchange *exchange, DoubleWrite write, const char *reason)
     double_refuse (exchange, 409, "conflict", "Document update conflict.");
   else if (write == DOUBLE_WRITE_MISSING_STUB)
     double_refuse (exchange, 412, "missing_stub", "Invalid attachment stub");
+  else if (write == DOUBLE_WRITE_BROKEN)
+    double_refuse (exchange, 500, "error", reason + 1);
   else
     double_refuse (exchange, 403, "forbidden", reason);
 }
@@ -253,7 +255,10 @@ append_result (GString *text,
   g_autofree char *reason = NULL;
   g_autofree char *id = double_quote (draft->id);
   DoubleWrite write = write_draft (exchange, database, draft, &revision, &reason);
-  g_autofree char *quoted = double_quote (reason != NULL ? reason : "Document update conflict.");
+  gboolean is_broken = write == DOUBLE_WRITE_BROKEN;
+  g_autofree char *quoted = double_quote (is_broken        ? reason + 1
+                                          : reason != NULL ? reason
+                                                           : "Document update conflict.");
 
   if (write == DOUBLE_WRITE_STORED)
     g_string_append_printf (text, "{\"ok\":true,\"id\":%s,\"rev\":\"%s\"}", id, revision);
@@ -261,7 +266,9 @@ append_result (GString *text,
     g_string_append_printf (text,
                             "{\"id\":%s,\"error\":\"%s\",\"reason\":%s}",
                             id,
-                            write == DOUBLE_WRITE_CONFLICT ? "conflict" : "forbidden",
+                            is_broken                        ? "error"
+                            : write == DOUBLE_WRITE_CONFLICT ? "conflict"
+                                                             : "forbidden",
                             quoted);
 }
 

@@ -116,15 +116,15 @@ append_conflicts (GString *text, const DoubleDocument *document, const DoubleLea
   g_string_append (text, is_first ? "" : "]");
 }
 
-static void
-append_files (GString *text, const DoubleLeaf *leaf)
+void
+double_append_files (GString *text, GHashTable *table)
 {
   GHashTableIter files;
   gpointer name;
   gpointer value;
   gboolean is_first = TRUE;
 
-  g_hash_table_iter_init (&files, leaf->files);
+  g_hash_table_iter_init (&files, table);
   while (g_hash_table_iter_next (&files, &name, &value))
     {
       DoubleFile *file = value;
@@ -153,7 +153,7 @@ double_leaf_to_text (const DoubleDocument *document, const DoubleLeaf *leaf, gbo
   const char *members = strchr (leaf->body, '{') + 1;
 
   g_string_append_printf (text, "{\"_id\":%s,\"_rev\":\"%s\"", id, leaf->revision);
-  append_files (text, leaf);
+  double_append_files (text, leaf->files);
   if (conflicts)
     append_conflicts (text, document, leaf);
   if (leaf->is_deleted)

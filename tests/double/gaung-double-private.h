@@ -109,6 +109,7 @@ typedef enum
   DOUBLE_WRITE_STORED,
   DOUBLE_WRITE_CONFLICT,
   DOUBLE_WRITE_FORBIDDEN,
+  DOUBLE_WRITE_BROKEN, /* the validation function itself failed */
   DOUBLE_WRITE_MISSING_STUB,
 } DoubleWrite;
 
@@ -131,10 +132,12 @@ void double_file_free (DoubleFile *file);
 DoubleLeaf *double_leaf_new (const char *revision, gboolean is_deleted, const char *body);
 DoubleLeaf *double_leaf_ref (DoubleLeaf *leaf);
 void double_leaf_unref (DoubleLeaf *leaf);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoubleLeaf, double_leaf_unref)
 void double_document_free (DoubleDocument *document);
 DoubleLeaf *double_document_find (DoubleDocument *document, const char *revision);
 DoubleLeaf *double_document_get_winner (DoubleDocument *document);
 char *double_leaf_to_text (const DoubleDocument *document, const DoubleLeaf *leaf, gboolean conflicts);
+void double_append_files (GString *text, GHashTable *files);
 
 /* gaung-double-database.c */
 DoubleDatabase *double_database_new (GaungDouble *self, const char *name);

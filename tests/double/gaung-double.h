@@ -29,7 +29,8 @@ typedef enum
 
 /* Decides before each request; called in the thread of the server. @path is escaped, with its query. */
 typedef GaungDoubleFault (*GaungDoubleHook) (const char *method, const char *path, gpointer data);
-/* The validation function: NULL, or the reason of a refusal ("E_STATE: …", transfer full). @old NULL: new.
+/* The validation function: NULL, or the reason of a refusal ("E_STATE: …", transfer full; one that begins with
+ * "!" is a mistake of the function itself, which CouchDB tells as 500). @old NULL: new.
  * Called in the thread of the server, for all but design documents; for administrators, too. */
 typedef char *(*GaungDoubleValidate) (const char *database, JsonObject *document, JsonObject *old, const char *user, const char *const *roles, gpointer data);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* FaultProxy: a thread accepts, and each connection has one of its own that reads a request, decides
- * by the request's number what goes wrong, asks the server in its own connection, and answers. */
+/* FaultProxy: a thread accepts, and each connection has one of its own that reads a request,
+ * decides by the request's number what goes wrong, asks the server in its own connection, and
+ * answers. */
+#define _GNU_SOURCE
 #include "config.h"
 
 #include <arpa/inet.h>
-#define _GNU_SOURCE
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -152,8 +153,8 @@ reset (int descriptor)
 static gboolean
 answer (Line *line, const char *head, const char *body)
 {
-  g_autofree char *text = g_strdup_printf (
-      "HTTP/1.1 %s\r\nContent-Length: %zu\r\n\r\n%s", head, strlen (body), body);
+  g_autofree char *text
+      = g_strdup_printf ("HTTP/1.1 %s\r\nContent-Length: %zu\r\n\r\n%s", head, strlen (body), body);
 
   return wire_write (line->client.descriptor, text, strlen (text), line->client.rate);
 }
@@ -173,7 +174,8 @@ answer_instead (Line *line, Fault fault)
       "{\"error\":\"internal_server_error\",\"reason\":\"No DB shards could be opened.\"}\n" },
     { FAULT_ERROR_AS_OK,
       "200 OK\r\nContent-Type: application/json",
-      "{\"error\":\"internal_server_error\",\"reason\":\"The request could not be processed.\"}\n" },
+      "{\"error\":\"internal_server_error\",\"reason\":\"The request could not be "
+      "processed.\"}\n" },
     { FAULT_PORTAL,
       "200 OK\r\nContent-Type: text/html",
       "<html><head><title>Wi-Fi</title></head><body>Silakan masuk</body></html>" },
@@ -304,8 +306,7 @@ pass_on (Line *line, const WireMessage *reply, Fault fault, guint number)
     case FAULT_SHORT_JSON:
       g_byte_array_set_size (body, body->len / 2);
       g_byte_array_append (body, (const guint8 *) "", 1);
-      return answer (
-          line, "200 OK\r\nContent-Type: application/json", (const char *) body->data);
+      return answer (line, "200 OK\r\nContent-Type: application/json", (const char *) body->data);
     case FAULT_TRICKLE:
       return crumble (line, reply);
     case FAULT_NONE:
@@ -458,8 +459,7 @@ FaultProxy *
 fault_proxy_new (const char *upstream)
 {
   FaultProxy *self = g_new0 (FaultProxy, 1);
-  struct sockaddr_in here
-      = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
+  struct sockaddr_in here = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
   socklen_t length = sizeof here;
   g_autoptr (GUri) uri = g_uri_parse (upstream, G_URI_FLAGS_HAS_PASSWORD, NULL);
 

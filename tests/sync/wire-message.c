@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* HTTP/1.1 as bytes: where a message ends, and nothing else. */
+#define _GNU_SOURCE
 #include "config.h"
 
-#define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -151,9 +151,8 @@ wire_read_body (WireEnd *end, WireMessage *message, gboolean is_bare, gsize limi
     }
   if (message->bytes->len > message->wanted)
     {
-      g_byte_array_append (end->more,
-                           message->bytes->data + message->wanted,
-                           message->bytes->len - message->wanted);
+      g_byte_array_append (
+          end->more, message->bytes->data + message->wanted, message->bytes->len - message->wanted);
       g_byte_array_set_size (message->bytes, message->wanted);
     }
   return TRUE;
@@ -184,8 +183,7 @@ wire_message_get_request (const WireMessage *message)
 guint
 wire_message_get_status (const WireMessage *message)
 {
-  return message->head > 12 ? atoi ((const char *) message->bytes->data + strlen ("HTTP/1.1 "))
-                            : 0;
+  return message->head > 12 ? atoi ((const char *) message->bytes->data + strlen ("HTTP/1.1 ")) : 0;
 }
 
 GByteArray *
