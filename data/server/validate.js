@@ -207,9 +207,12 @@ function (newDoc, oldDoc, userCtx) {
     done: ['closed_at']
   };
 
-  /* What a complaint that was handed over leaves behind nothing of. */
-  var GONE_WHEN_MOVED
-    = ['text', 'street', 'reporter', 'external_number', 'channel_detail', 'attachments'];
+  /* What a record that was handed over leaves behind nothing of, besides personal members. What
+   * stays of a complaint is what its old agency needs to recognise and to count it. */
+  var GONE_WHEN_MOVED = {
+    complaint: ['text', 'street', 'reporter', 'external_number', 'channel_detail', 'attachments'],
+    person: ['note', 'district', 'village']
+  };
 
   var CODE = /^[a-z0-9][a-z0-9-]{0,63}$/;
   var ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -539,8 +542,7 @@ function (newDoc, oldDoc, userCtx) {
 
   /* What is handed over is no longer here: neither a citizen's words nor who the citizen is. */
   function checkMoved(document, members) {
-    var gone = GONE_WHEN_MOVED.slice();
-    var name, i;
+    var gone, name, i;
 
     if (!isMoved(document)) {
       if (document.type === 'complaint' && isFilled(document, 'moved_to'))
@@ -549,6 +551,7 @@ function (newDoc, oldDoc, userCtx) {
     }
     if (typeof document.moved_to !== 'string' || !CODE.test(document.moved_to))
       refuse('E_MOVED', 'moved_to: not the code of an agency');
+    gone = GONE_WHEN_MOVED[document.type].slice();
     for (name in members)
       if (isPersonal(members[name]))
         gone.push(name);

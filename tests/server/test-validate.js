@@ -292,7 +292,15 @@ runTable('hand-over', [
   ['a person who moved', 'ok', budi, next(make('person', { name: undefined, telephone: undefined }),
     { moved_to: 'dlh' }), make('person')],
   ['a person who moved with the telephone', 'E_PERSONAL', budi,
-    next(make('person', { name: undefined }), { moved_to: 'dlh' }), make('person')]
+    next(make('person', { name: undefined }), { moved_to: 'dlh' }), make('person')],
+  ['a person who moved with a note', 'E_PERSONAL', budi,
+    next(make('person', { name: undefined, telephone: undefined, note: 'Tetangga.' }), { moved_to: 'dlh' }),
+    make('person')],
+  ['a person who moved with the village', 'E_PERSONAL', budi,
+    next(make('person', { name: undefined, telephone: undefined, village: '33.72.01' }), { moved_to: 'dlh' }),
+    make('person')],
+  ['a person brought back', 'ok', ratna, next(make('person'), { changed_by: 'ratna' }),
+    make('person', { name: undefined, telephone: undefined, moved_to: 'dlh' })]
 ]);
 
 /* Whatever stands in a member, also in the document before: a refusal or nothing, never a fault, which
