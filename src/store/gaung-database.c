@@ -240,6 +240,14 @@ gaung_database_open (const char *path, GBytes *key, GaungDatabaseFlags flags, GE
     return NULL;
   if (!check (self, sqlite3_open_v2 (path, &self->handle, open_flags, NULL), error))
     return NULL;
+  /* SQLite is content with a file that it may only read; the first thing it then misses is a file
+   * beside it, which would be reported as a workspace that is not there. */
+  if (sqlite3_db_readonly (self->handle, "main") == 1)
+    {
+      g_set_error_literal (
+          error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_READ_ONLY, "The file may only be read");
+      return NULL;
+    }
 
   /* Until the file is accepted, closing must not move a WAL into it. */
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

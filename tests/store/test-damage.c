@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include <glib/gstdio.h>
+#include <sys/fsuid.h>
+#include <unistd.h>
 
 #include "store-fixture.h"
 
@@ -314,6 +316,28 @@ test_removed (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* A file that may only be read, of which nothing lies beside it: it is there, and that is said. */
+static void
+test_read_only (StoreFixture *fixture, gconstpointer data)
+{
+  const uid_t nobody = 65534;
+  g_autoptr (GError) error = NULL;
+  GaungStore *store;
+
+  close_store (fixture);
+  g_assert_cmpint (g_chmod (fixture->path, 0444), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->directory, 0555), ==, 0);
+  /* Root may write all the same: as far as files go, this thread is somebody else for a moment. */
+  if (geteuid () == 0)
+    setfsuid (nobody);
+  store = gaung_store_open (fixture->path, fixture->key, &error);
+  if (geteuid () == 0)
+    setfsuid (0);
+  g_chmod (fixture->directory, 0755);
+  g_assert_null (store);
+  g_assert_error (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_READ_ONLY);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -339,6 +363,7 @@ main (int argc, char *argv[])
               store_fixture_tear_down)
   ADD ("body", test_damaged_body);
   ADD ("list", test_damaged_list);
+  ADD ("read-only", test_read_only);
   ADD ("removed", test_removed);
   ADD ("schema-1", test_fixture_of_schema_1);
   return g_test_run ();
