@@ -158,10 +158,28 @@ tell_as_one (GaungList *self, Run run)
   tell (self, run.new_from, n_old - run.old_from, n_new - run.new_from);
 }
 
+/* What those who listen believe: in the midst of a change the first of the new and the rest of the
+ * old. */
+static GArray *
+take_told (GaungList *self)
+{
+  g_autoptr (GArray) keys = g_steal_pointer (&self->keys);
+  GArray *old = g_steal_pointer (&self->old);
+  GArray *told;
+
+  if (old == NULL)
+    return g_steal_pointer (&keys);
+  told = g_array_new (FALSE, FALSE, sizeof (GaungKey));
+  g_array_append_vals (told, keys->data, self->n_new);
+  g_array_append_vals (told, &g_array_index (old, GaungKey, self->n_old), old->len - self->n_old);
+  return told;
+}
+
 void
 gaung_list_replace (GaungList *self, GArray *keys, GHashTable *forced)
 {
-  g_autoptr (GArray) old = self->keys;
+  g_autoptr (GArray) old = take_told (self);
+  g_autoptr (GArray) held = g_array_ref (keys);
   Run run = { .sql = self->sql, .old = old, .keys = keys, .forced = forced };
 
   if (forced != NULL)
@@ -181,13 +199,15 @@ gaung_list_replace (GaungList *self, GArray *keys, GHashTable *forced)
     }
   self->old = old;
   self->n_old = self->n_new = 0;
-  while (find_run (&run))
+  /* Who is told may ask for something else, and be answered at once: then this answer is over. */
+  while (self->old == old && find_run (&run))
     {
       self->n_old = run.old_to;
       self->n_new = run.new_to;
       tell (self, run.new_from, run.old_to - run.old_from, run.new_to - run.new_from);
     }
-  self->old = NULL;
+  if (self->old == old)
+    self->old = NULL;
 }
 
 static void
@@ -196,8 +216,6 @@ move_row (GaungList *self, gint64 row, gboolean is_member, gint64 key, gboolean 
   GaungKey new_key = { .key = key, .row = row };
   guint position = gaung_list_find_row (self, row);
 
-  if (!is_told)
-    gaung_list_forget_item (self, row);
   if (position != G_MAXUINT && is_member && get_key (self, position)->key == key)
     {
       if (!is_told)
@@ -254,6 +272,7 @@ gaung_list_update_rows (GaungList *self, GHashTable *rows, gboolean is_told)
   g_auto (GaungReader) reader = { 0 };
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (GaungKey));
   g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (GaungKey));
+  guint generation = self->generation; /* another one when who is told asks for something else */
   GHashTableIter iter;
   gpointer row;
 
@@ -284,9 +303,11 @@ gaung_list_update_rows (GaungList *self, GHashTable *rows, gboolean is_told)
       gaung_list_replace (self, merge (self, rows, members), is_told ? NULL : rows);
       return;
     }
-  for (guint i = 0; i < others->len; i++)
+  if (!is_told)
+    forget_items (self, rows);
+  for (guint i = 0; i < others->len && self->generation == generation; i++)
     move_row (self, g_array_index (others, GaungKey, i).row, FALSE, 0, is_told);
-  for (guint i = 0; i < members->len; i++)
+  for (guint i = 0; i < members->len && self->generation == generation; i++)
     move_row (self,
               g_array_index (members, GaungKey, i).row,
               TRUE,

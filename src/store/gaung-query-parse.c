@@ -12,6 +12,8 @@
 
 #define MAX_TEXT 4096
 #define MAX_LIMIT 1000000
+/* Of `is`; "is:a,b is:a,b …" would double them with every repetition. */
+#define MAX_ALTERNATIVES 64
 
 static const char *const sort_names[] = { "rank", "newest", "oldest", "changed" };
 /* The order in which gaung_query_to_text() writes columns. */
@@ -101,8 +103,8 @@ add_values (GaungQuery *query, const char *name, GStrv values)
   gaung_query_set (query, name, (const char *const *) all);
 }
 
-/* "is:a,b is:c" are a+c or b+c: each of them holds. */
-static void
+/* "is:a,b is:c" are a+c or b+c: each of them holds. FALSE when that are too many. */
+static gboolean
 add_is (GaungQuery *query, GStrv values)
 {
   g_auto (GStrv) before = gaung_query_get (query, "is");
@@ -127,7 +129,10 @@ add_is (GaungQuery *query, GStrv values)
             g_strv_builder_take (builder, g_strconcat (before[j], "+", values[i], NULL));
     }
   g_auto (GStrv) all = g_strv_builder_end (builder);
+  if (g_strv_length (all) > MAX_ALTERNATIVES)
+    return FALSE;
   gaung_query_set (query, "is", (const char *const *) all);
+  return TRUE;
 }
 
 static gboolean
@@ -199,8 +204,8 @@ apply_values (Parser *self, const char *name, GStrv values, const char *place, G
     {
       if (!check_is (self, values, place, error))
         return FALSE;
-      add_is (self->query, values);
-      return TRUE;
+      return add_is (self->query, values)
+             || fail (self, place, _ ("there are too many alternatives"), error);
     }
   add_values (self->query, name, values);
   return TRUE;

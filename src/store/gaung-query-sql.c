@@ -11,6 +11,9 @@
 #include "gaung-record.h"
 #include "gaung-ulid.h"
 
+/* More words narrow nothing down any more, and the index copies its expression for each of them. */
+#define MAX_WORDS 32
+
 typedef struct
 {
   GaungSql *sql;
@@ -327,13 +330,15 @@ make_match (const char *words)
   g_autofree char *reference = gaung_reference_normalize (valid);
   g_auto (GStrv) tokens = g_strsplit (folded, " ", -1);
   g_autoptr (GString) match = g_string_new (NULL);
+  guint n_words = 0;
 
-  for (gsize i = 0; tokens[i] != NULL; i++)
+  for (gsize i = 0; tokens[i] != NULL && n_words < MAX_WORDS; i++)
     {
       gunichar first = g_utf8_get_char (tokens[i]);
 
       if (*tokens[i] == '\0' || (tokens[i][1] == '\0' && g_ascii_isalpha (first)))
         continue;
+      n_words++;
       g_string_append_printf (match, "%s\"%s\" *", match->len > 0 ? " AND " : "", tokens[i]);
     }
   if (reference != NULL)

@@ -113,6 +113,8 @@ gaung_store_drop_actor (GaungStore *self)
   self->actor = NULL;
   self->generation++;
   g_mutex_unlock (&self->state_lock);
+  /* What is "mine" and "my agency's" is something else now. */
+  gaung_store_announce_reset (self);
 }
 
 gboolean

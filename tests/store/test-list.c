@@ -497,6 +497,67 @@ test_differs_everywhere (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+forget_query_cb (GListModel *model, guint position, guint removed, guint added, guint *n_changes)
+{
+  if (++*n_changes == 2)
+    gaung_list_set_query (GAUNG_LIST (model), NULL);
+}
+
+/* Who is told of a change asks for something else, and is answered in the midst of it. */
+static void
+test_asked_while_telling (StoreFixture *fixture, gconstpointer data)
+{
+  static const guint distances[] = { 2, 20 };
+
+  create_odd_and_even (fixture, 60);
+  for (gsize i = 0; i < G_N_ELEMENTS (distances); i++)
+    {
+      g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
+      guint n_changes = 0;
+      Mirror mirror;
+
+      mirror_init (&mirror, fixture->store, "type:complaint sort:newest");
+      wait_for_list (mirror.list);
+      g_assert_cmpuint (mirror.ids->len, ==, 60);
+      for (guint j = 0; j < 60; j += distances[i])
+        {
+          g_autoptr (GaungRecord) record
+              = gaung_store_get (fixture->store, g_ptr_array_index (mirror.ids, j), NULL);
+
+          gaung_record_set_string (record, "title", "lain", NULL);
+          gaung_batch_put (batch, record, NULL);
+        }
+      g_signal_connect (mirror.list, "items-changed", G_CALLBACK (forget_query_cb), &n_changes);
+      g_assert_true (gaung_store_write (fixture->store, batch, NULL));
+      settle ();
+      g_assert_cmpuint (n_changes, ==, 3);
+      g_assert_cmpuint (mirror.ids->len, ==, 0);
+      mirror_clear (&mirror);
+    }
+}
+
+/* "me" and "my agency" are answered anew when somebody else sits here. */
+static void
+test_other_actor (StoreFixture *fixture, gconstpointer data)
+{
+  const char *const roles[] = { "staff", "agency-dpupr", NULL };
+  g_autoptr (GaungActor) other = gaung_actor_new ("budi", "Budi", "dpupr", roles);
+  g_autoptr (GaungRecord) record = make_complaint (fixture->actor, "Satu", "new", TEST_NOW);
+  Mirror mirror;
+
+  g_assert_true (gaung_record_set_string (record, "agency", "dlh", NULL));
+  put (fixture->store, record, GAUNG_BATCH_NONE);
+  mirror_init (&mirror, fixture->store, "type:complaint agency:me");
+  wait_for_list (mirror.list);
+  g_assert_cmpuint (mirror.ids->len, ==, 1);
+  g_assert_true (gaung_store_set_actor (fixture->store, other, NULL));
+  wait_until (mirror.ids->len == 0);
+  g_assert_true (gaung_store_set_actor (fixture->store, fixture->actor, NULL));
+  wait_until (mirror.ids->len == 1);
+  mirror_clear (&mirror);
+}
+
+static void
 test_truncated (StoreFixture *fixture, gconstpointer data)
 {
   static const struct
@@ -624,6 +685,8 @@ main (int argc, char *argv[])
   ADD ("least-changes", test_least_changes);
   ADD ("first-page-first", test_first_page_first);
   ADD ("differs-everywhere", test_differs_everywhere);
+  ADD ("asked-while-telling", test_asked_while_telling);
+  ADD ("other-actor", test_other_actor);
   ADD ("truncated", test_truncated);
   ADD ("places", test_places);
   ADD ("identity-and-end", test_identity_and_end);
