@@ -349,6 +349,14 @@ gaung_double_add_token (GaungDouble *self, const char *token, const char *name, 
 }
 
 void
+gaung_double_set_certificate (GaungDouble *self, GTlsCertificate *certificate)
+{
+  g_return_if_fail (self->server == NULL);
+
+  g_set_object (&self->certificate, certificate);
+}
+
+void
 gaung_double_unlock (GaungDouble *self)
 {
   carry_out (&(Call) { .self = self, .run = run_unlock });

@@ -48,6 +48,8 @@ void gaung_double_set_validate (GaungDouble *self, GaungDoubleValidate validate,
 /* Cuts every connection and listens no more; the data stay. */
 void gaung_double_stop (GaungDouble *self);
 void gaung_double_start (GaungDouble *self);
+/* Between the two: what it shows from then on; NULL: plain http, on the same port. */
+void gaung_double_set_certificate (GaungDouble *self, GTlsCertificate *certificate);
 /* Writes are answered 202: not stored by most of a cluster yet. */
 void gaung_double_set_accepted (GaungDouble *self, gboolean is_accepted);
 void gaung_double_set_max_document_size (GaungDouble *self, gsize bytes);

@@ -39,6 +39,8 @@ struct _FaultProxy
   guint n_requests; /* since the seed */
   guint rate;
   gboolean is_down;
+  FaultProxyHook hook;
+  gpointer hook_data;
   GArray *expectations; /* of Expectation */
   GPtrArray *log;       /* of lines */
   GPtrArray *requests;
@@ -325,6 +327,20 @@ pass_on (Line *line, const WireMessage *reply, Fault fault, guint number)
     }
 }
 
+static void
+call_hook (FaultProxy *self, const char *request)
+{
+  FaultProxyHook hook;
+  gpointer data;
+
+  g_mutex_lock (&self->lock);
+  hook = self->hook;
+  data = self->hook_data;
+  g_mutex_unlock (&self->lock);
+  if (hook != NULL)
+    hook (request, data);
+}
+
 /* FALSE: the connection ends. */
 static gboolean
 serve_request (Line *line)
@@ -354,6 +370,7 @@ serve_request (Line *line)
     }
   if (!wire_read_body (&line->client, &request, FALSE, limit, -1))
     return FALSE;
+  call_hook (line->proxy, what);
 
   if (fault == FAULT_CUT_BEFORE || fault == FAULT_CUT_UPLOAD)
     reset (line->client.descriptor);
@@ -556,6 +573,15 @@ fault_proxy_set_down (FaultProxy *self, gboolean is_down)
   self->is_down = is_down;
   if (is_down)
     hang_up (self);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+fault_proxy_set_hook (FaultProxy *self, FaultProxyHook hook, gpointer data)
+{
+  g_mutex_lock (&self->lock);
+  self->hook = hook;
+  self->hook_data = data;
   g_mutex_unlock (&self->lock);
 }
 

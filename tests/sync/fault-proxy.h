@@ -57,6 +57,11 @@ void fault_proxy_set_rate (FaultProxy *self, guint rate);
 /* The line is down: every connection ends, none comes through. */
 void fault_proxy_set_down (FaultProxy *self, gboolean is_down);
 
+/* Called before each request is passed on or spoilt, in a thread of the proxy, while its client waits: what happens at
+ * a desk in the midst of a request. NULL: nothing. */
+typedef void (*FaultProxyHook) (const char *request, gpointer data);
+void fault_proxy_set_hook (FaultProxy *self, FaultProxyHook hook, gpointer data);
+
 /* Requests so far whose "METHOD path" contains @pattern, and faults so far. */
 guint fault_proxy_count (FaultProxy *self, const char *pattern);
 guint fault_proxy_count_faults (FaultProxy *self, Fault fault);

@@ -65,12 +65,14 @@ sync_desk_open (SyncDesk *self)
   g_assert_no_error (error);
   gaung_store_set_actor (self->store, self->actor, &error);
   g_assert_no_error (error);
-  self->account = gaung_account_new (fault_proxy_get_address (self->proxy),
+  self->account = gaung_account_new (self->address != NULL ? self->address
+                                                           : fault_proxy_get_address (self->proxy),
                                      sync_world_get_prefix (self->world),
                                      name,
                                      credentials,
                                      &error);
   g_assert_no_error (error);
+  gaung_account_set_trust (self->account, self->trust);
   self->engine = gaung_engine_new (self->store, self->account, NULL);
   gaung_engine_set_timeout (self->engine, 2);
 }
@@ -130,6 +132,8 @@ sync_desk_free (SyncDesk *self)
   g_free (self->password);
   g_free (self->directory);
   g_free (self->path);
+  g_free (self->address);
+  g_clear_object (&self->trust);
   g_free (self);
 }
 
@@ -228,7 +232,8 @@ gboolean
 sync_desk_act (SyncDesk *self,
                const char *id,
                GaungComplaintAction action,
-               const GaungComplaintArguments *arguments)
+               const GaungComplaintArguments *arguments,
+               char **entry_id)
 {
   g_autoptr (GaungRecord) record = sync_desk_get (self, id);
   g_autoptr (GaungEntry) entry = NULL;
@@ -241,6 +246,8 @@ sync_desk_act (SyncDesk *self,
       GAUNG_COMPLAINT (record), action, arguments, self->actor, gaung_instant_now (), NULL);
   if (entry == NULL)
     return FALSE;
+  if (entry_id != NULL)
+    *entry_id = g_strdup (gaung_record_get_id (GAUNG_RECORD (entry)));
   sync_desk_write (self, record, GAUNG_RECORD (entry), before);
   return TRUE;
 }

@@ -24,7 +24,6 @@ struct _SyncWorld
   char *address;
   char *prefix;
   GHashTable *passwords; /* who → password */
-  GaungInstant ahead;
 };
 
 static const char *const agencies[] = { "dlh", "dpupr", "diskominfo", NULL };
@@ -480,8 +479,20 @@ sync_world_purge (SyncWorld *self, const char *database, const char *id)
 }
 
 void
+sync_world_set_certificate (SyncWorld *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate
+      = path != NULL ? g_tls_certificate_new_from_file (path, &error) : NULL;
+
+  g_assert_no_error (error);
+  gaung_double_stop (self->server);
+  gaung_double_set_certificate (self->server, certificate);
+  gaung_double_start (self->server);
+}
+
+void
 sync_world_advance (SyncWorld *self, GaungInstant milliseconds)
 {
-  self->ahead += milliseconds;
-  gaung_instant_set_now (g_get_real_time () / 1000 + self->ahead);
+  gaung_instant_set_now (gaung_instant_now () + milliseconds);
 }

@@ -50,8 +50,10 @@ void sync_world_remake (SyncWorld *self, const char *database, gboolean has_new_
 void sync_world_purge (SyncWorld *self, const char *database, const char *id);
 void sync_world_renew_epoch (SyncWorld *self, const char *database);
 
-/* From now on the clock of every desk stands still at the real time and this much more, until the
- * world is freed. */
+/* The double, from now on over TLS with this certificate (a PEM file), or, NULL, in the open again. */
+void sync_world_set_certificate (SyncWorld *self, const char *path);
+
+/* From now on the clock of every desk stands still, this much later than it is, until the world is freed. */
 void sync_world_advance (SyncWorld *self, GaungInstant milliseconds);
 
 /* SyncDesk: a person at a computer: an encrypted store, the account, the engine, and a line of its own
@@ -66,6 +68,8 @@ typedef struct
   GBytes *key;
   GaungActor *actor;
   FaultProxy *proxy;
+  char *address;       /* (nullable): past the proxy, to this one */
+  GTlsDatabase *trust; /* (nullable) */
   GaungAccount *account;
   GaungStore *store;
   GaungEngine *engine;
@@ -91,8 +95,8 @@ GaungRecord *sync_desk_make_complaint (SyncDesk *self, const char *agency, const
 void sync_desk_write (SyncDesk *self, GaungRecord *record, GaungRecord *more, const char *before);
 /* Reads, sets one text member, stamps, and writes with the entry that tells it. FALSE: there is no such record. */
 gboolean sync_desk_edit (SyncDesk *self, const char *id, const char *member, const char *value);
-/* An action; FALSE where state or right forbid it. */
-gboolean sync_desk_act (SyncDesk *self, const char *id, GaungComplaintAction action, const GaungComplaintArguments *arguments);
+/* An action; FALSE where state or right forbid it. @entry: the id of what records it (out) (nullable). */
+gboolean sync_desk_act (SyncDesk *self, const char *id, GaungComplaintAction action, const GaungComplaintArguments *arguments, char **entry);
 /* Adds a file to a complaint, attachment record and bytes included; its id. (transfer full) */
 char *sync_desk_attach (SyncDesk *self, const char *id, const char *name, GBytes *bytes);
 /* (transfer full); NULL: not here */
