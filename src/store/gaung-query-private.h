@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gaung-actor.h"
 #include "gaung-database-private.h"
 #include "gaung-query.h"
 
@@ -56,7 +57,7 @@ typedef struct
 
 /* The token by which the search index knows a type; gaung_fold() never gives one that begins so. */
 char *gaung_sql_type_token (const char *type);
-GaungSql *gaung_sql_new (const GaungQuery *query, const char *actor, const char *agency);
+GaungSql *gaung_sql_new (const GaungQuery *query, const GaungActor *actor);
 void gaung_sql_free (GaungSql *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungSql, gaung_sql_free)
 /* They select the same; order and limit are not looked at. */

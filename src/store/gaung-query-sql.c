@@ -18,8 +18,7 @@ typedef struct
 {
   GaungSql *sql;
   GString *where;
-  const char *actor;
-  const char *agency;
+  const GaungActor *actor;
 } Builder;
 
 static void
@@ -41,9 +40,9 @@ static const char *
 resolve (Builder *self, const char *column, const char *value)
 {
   if (g_str_equal (value, "me") && g_str_equal (column, "assignee"))
-    return self->actor;
+    return self->actor->id;
   if (g_str_equal (value, "me") && g_str_equal (column, "agency"))
-    return self->agency;
+    return self->actor->agency;
   return value;
 }
 
@@ -386,6 +385,77 @@ match_type (const char *type, char *match)
   return g_strdup_printf ("\"%s\" AND (%s)", token, words);
 }
 
+/* Does @query look at more than the columns that a row of every list shows? */
+static gboolean
+looks_inside (const GaungQuery *query)
+{
+  for (guint i = 0; i < query->conditions->len; i++)
+    {
+      const GaungCondition *condition = g_ptr_array_index (query->conditions, i);
+
+      if (!(g_str_equal (condition->operator, ":")
+            && (g_str_equal (condition->name, "is") || g_str_equal (condition->name, "key")
+                || g_str_equal (condition->name, "parent")
+                || gaung_query_is_term_column (condition->name)))
+          && !gaung_query_is_time_column (condition->name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @alias is held by an agency for which the actor works; as gaung_complaint_is_held_by(). */
+static void
+append_is_held (Builder *self, const char *alias)
+{
+  gboolean is_first = TRUE;
+
+  g_string_append_printf (self->where, "%s.agency IN (", alias);
+  for (gsize i = 0; self->actor->roles != NULL && self->actor->roles[i] != NULL; i++)
+    if (g_str_has_prefix (self->actor->roles[i], "agency-")
+        && gaung_actor_has_role (self->actor, "staff"))
+      {
+        if (!is_first)
+          g_string_append (self->where, ", ");
+        g_string_append (self->where, "(SELECT number FROM term WHERE text = ");
+        append_bind (self, self->actor->roles[i] + strlen ("agency-"));
+        g_string_append_c (self->where, ')');
+        is_first = FALSE;
+      }
+  g_string_append_c (self->where, ')');
+}
+
+/* That a secret complaint is found by a word tells that the word is in it: nobody learns that who
+ * may not read it. Its reference may be known to anybody. What belongs to it is as secret as it is.
+ */
+static void
+append_secrecy (Builder *self, const GaungQuery *query)
+{
+  g_autofree char *reference = NULL;
+  g_autofree char *valid = query->words ? g_utf8_make_valid (query->words, -1) : NULL;
+  gboolean is_inside = looks_inside (query);
+
+  if (self->actor != NULL && gaung_actor_has_role (self->actor, "coordinator"))
+    return;
+  reference = valid ? gaung_reference_normalize (valid) : NULL;
+  if (is_inside || (self->sql->match != NULL && reference == NULL))
+    {
+      begin (self);
+      g_string_append_printf (self->where, "(NOT (document.flags & %u) OR ", GAUNG_INDEX_SECRET);
+      append_is_held (self, "document");
+      g_string_append_c (self->where, ')');
+    }
+  if ((is_inside || self->sql->match != NULL) && (query->type == NULL || has_parents (query->type)))
+    {
+      begin (self);
+      g_string_append_printf (self->where,
+                              "NOT EXISTS (SELECT 1 FROM document AS whole"
+                              " WHERE whole.id = document.parent AND (whole.flags & %u) AND NOT ",
+                              GAUNG_INDEX_SECRET);
+      append_is_held (self, "whole");
+      g_string_append_c (self->where, ')');
+    }
+}
+
 static void
 append_conditions (Builder *self, const GaungQuery *query, gboolean *has_parent, gboolean *has_key)
 {
@@ -421,14 +491,14 @@ append_conditions (Builder *self, const GaungQuery *query, gboolean *has_parent,
     }
 }
 
-/* @actor and @agency stand for "me". */
+/* @actor is "me", and sees what @actor may see. */
 GaungSql *
-gaung_sql_new (const GaungQuery *query, const char *actor, const char *agency)
+gaung_sql_new (const GaungQuery *query, const GaungActor *actor)
 {
   static const char *const keys[] = { "rank", "at", "at", "changed" };
   GaungSql *self = g_new0 (GaungSql, 1);
   g_autoptr (GString) where = g_string_new (NULL);
-  Builder builder = { self, where, actor, agency };
+  Builder builder = { self, where, actor };
   gboolean has_parent = FALSE, has_key = FALSE, is_open = is_open_only (query);
   const char *index;
 
@@ -449,6 +519,7 @@ gaung_sql_new (const GaungQuery *query, const char *actor, const char *agency)
       g_string_append_c (where, ')');
     }
   append_conditions (&builder, query, &has_parent, &has_key);
+  append_secrecy (&builder, query);
   if (is_open)
     {
       /* Word for word as in the index. */

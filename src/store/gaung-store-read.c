@@ -72,9 +72,7 @@ gaung_reader_release (GaungReader *self)
 GaungSql *
 gaung_store_compile (GaungStore *self, const GaungQuery *query)
 {
-  const GaungActor *actor = gaung_store_get_actor (self);
-
-  return gaung_sql_new (query, actor->id, actor->agency);
+  return gaung_sql_new (query, gaung_store_get_actor (self));
 }
 
 static gboolean

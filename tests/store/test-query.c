@@ -366,6 +366,49 @@ test_reference (StoreFixture *fixture, gconstpointer data)
   }
 }
 
+/* That something was found tells what is written there. */
+static void
+test_secret (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const coordinator[] = { "staff", "coordinator", NULL };
+  static const char *const holder[] = { "staff", "agency-dpu", NULL };
+  static const char *const reader[] = { "agency-dpu", NULL }; /* no staff */
+  static const char *const queries[] = {
+    "type:complaint suap",       "suap",
+    "type:entry tertangkap",     "tertangkap",
+    "type:complaint title~suap", "type:complaint reporter=person:01JDTSTV1E9ZK2M4W0AQ8X7RBN",
+  };
+  const struct
+  {
+    const char *const *roles;
+    gint64 expected;
+  } actors[] = { { NULL, 0 }, { reader, 0 }, { holder, 1 }, { coordinator, 1 } };
+  g_autoptr (GaungRecord) record = make_complaint (fixture->actor, "Suap", "new", TEST_NOW);
+  g_autoptr (GaungRecord) entry = make_entry (fixture->actor, record, "Tertangkap", TEST_NOW);
+  g_autofree char *reference
+      = g_strdup_printf ("type:complaint \"%s\"", gaung_record_get_reference (record));
+
+  gaung_record_set_string (record, "agency", "dpu", NULL);
+  gaung_record_set_string (record, "reporter", "person:01JDTSTV1E9ZK2M4W0AQ8X7RBN", NULL);
+  gaung_record_set_boolean (record, "secret", TRUE, NULL);
+  put (fixture->store, record, GAUNG_BATCH_NONE);
+  put (fixture->store, entry, GAUNG_BATCH_NONE);
+  for (gsize i = 0; i < G_N_ELEMENTS (actors); i++)
+    {
+      g_autoptr (GaungActor) actor = gaung_actor_new ("rina", "Rina", "dlh", actors[i].roles);
+
+      g_assert_true (gaung_store_set_actor (fixture->store, actor, NULL));
+      for (gsize j = 0; j < G_N_ELEMENTS (queries); j++)
+        {
+          g_test_message ("%" G_GSIZE_FORMAT ": %s", i, queries[j]);
+          g_assert_cmpint (count (fixture->store, queries[j]), ==, actors[i].expected);
+        }
+      /* In the list it stands for all, as what it is. */
+      g_assert_cmpint (count (fixture->store, "type:complaint agency:dpu is:secret"), ==, 1);
+      g_assert_cmpint (count (fixture->store, reference), ==, 1);
+    }
+}
+
 static void
 test_entries_of_a_record (StoreFixture *fixture, gconstpointer data)
 {
@@ -457,6 +500,7 @@ main (int argc, char *argv[])
               store_fixture_tear_down)
   ADD ("find", test_find);
   ADD ("reference", test_reference);
+  ADD ("secret", test_secret);
   ADD ("entries", test_entries_of_a_record);
   ADD ("by-key", test_by_key);
   ADD ("count-async", test_count_async);
