@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""bench.py BUILD [start] [search] [scroll] [write] [--check] [--runs N] [--million]
+"""bench.py BUILD [start] [search] [scroll] [write] [sync] [--check] [--runs N] [--million]
 
 Measures Gaung beside something known, in turns in one run, and prints a Markdown table. Needs a display,
 a session bus and a Secret Service of its own: build-aux/headless.sh gives them. The workspaces are made
@@ -16,6 +16,8 @@ import statistics
 import subprocess
 import sys
 import time
+
+import bench_sync
 
 MIB = 1024
 FRAME = 16_667
@@ -237,9 +239,10 @@ class Bench:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build")
-    parser.add_argument("what", nargs="*", help="start, search, scroll, write; all of them if none is named")
+    parser.add_argument("what", nargs="*", help="start, search, scroll, write, sync; all of them if none is named")
     parser.add_argument("--runs", type=int, default=11, help="turns of the start")
     parser.add_argument("--million", action="store_true", help="the start with 1,000,000 complaints, too")
+    parser.add_argument("--sync", action="append", help="of sync only pull, push, latency or idle (may be given again)")
     parser.add_argument("--check", action="store_true", help="exit status 1 when a goal is missed")
     arguments = parser.parse_args()
     bench = Bench(arguments.build, arguments.runs)
@@ -248,6 +251,7 @@ def main():
         "search": bench.measure_search,
         "scroll": bench.measure_scroll,
         "write": bench.measure_write,
+        "sync": lambda: bench_sync.measure(bench, arguments.sync),
     }
     for what in arguments.what or measures:
         measures[what]()

@@ -10,6 +10,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -41,6 +42,8 @@ struct _FaultProxy
   gboolean is_down;
   FaultProxyHook hook;
   gpointer hook_data;
+  char *record; /* (nullable) */
+  guint n_recorded;
   GArray *expectations; /* of Expectation */
   GPtrArray *log;       /* of lines */
   GPtrArray *requests;
@@ -341,6 +344,31 @@ call_hook (FaultProxy *self, const char *request)
     hook (request, data);
 }
 
+static void
+record (FaultProxy *self, const char *request, const WireMessage *message)
+{
+  g_autoptr (GByteArray) body = wire_message_get_body (message);
+  g_autofree char *coding = wire_message_get_header (message, "Content-Encoding");
+  g_autofree char *line
+      = g_strdup_printf ("%s\t%s\n", request, coding != NULL ? coding : "");
+
+  g_mutex_lock (&self->lock);
+  if (self->record != NULL)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", ++self->n_recorded);
+      g_autofree char *file = g_build_filename (self->record, name, NULL);
+      g_autofree char *list = g_build_filename (self->record, "requests", NULL);
+      FILE *lines = fopen (list, "a");
+
+      g_assert_true (
+          g_file_set_contents (file, (const char *) body->data, (gssize) body->len, NULL));
+      g_assert_nonnull (lines);
+      fputs (line, lines);
+      fclose (lines);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
 /* FALSE: the connection ends. */
 static gboolean
 serve_request (Line *line)
@@ -371,6 +399,7 @@ serve_request (Line *line)
   if (!wire_read_body (&line->client, &request, FALSE, limit, -1))
     return FALSE;
   call_hook (line->proxy, what);
+  record (line->proxy, what, &request);
 
   if (fault == FAULT_CUT_BEFORE || fault == FAULT_CUT_UPLOAD)
     reset (line->client.descriptor);
@@ -515,6 +544,7 @@ fault_proxy_free (FaultProxy *self)
   g_array_unref (self->open);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->idle);
+  g_free (self->record);
   g_free (self->address);
   g_free (self);
 }
@@ -582,6 +612,15 @@ fault_proxy_set_hook (FaultProxy *self, FaultProxyHook hook, gpointer data)
   g_mutex_lock (&self->lock);
   self->hook = hook;
   self->hook_data = data;
+  g_mutex_unlock (&self->lock);
+}
+
+void
+fault_proxy_set_record (FaultProxy *self, const char *directory)
+{
+  g_mutex_lock (&self->lock);
+  g_set_str (&self->record, directory);
+  self->n_recorded = 0;
   g_mutex_unlock (&self->lock);
 }
 

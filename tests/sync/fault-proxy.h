@@ -62,6 +62,10 @@ void fault_proxy_set_down (FaultProxy *self, gboolean is_down);
 typedef void (*FaultProxyHook) (const char *request, gpointer data);
 void fault_proxy_set_hook (FaultProxy *self, FaultProxyHook hook, gpointer data);
 
+/* Keeps every request from now on in a directory that is there: the body of the nth in "<n>", its "METHOD path" (tab)
+ * Content-Encoding as the nth line of "requests". NULL: no more. */
+void fault_proxy_set_record (FaultProxy *self, const char *directory);
+
 /* Requests so far whose "METHOD path" contains @pattern, and faults so far. */
 guint fault_proxy_count (FaultProxy *self, const char *pattern);
 guint fault_proxy_count_faults (FaultProxy *self, Fault fault);
