@@ -227,16 +227,8 @@ fill_sidebar (GaungShell *self)
 static void
 store_changed_cb (GaungShell *self, GPtrArray *changes)
 {
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const GaungStoreChange *change = g_ptr_array_index (changes, i);
-
-      if (g_strcmp0 (change->type, "agency") == 0)
-        {
-          fill_sidebar (self);
-          break;
-        }
-    }
+  if (gaung_store_changes_have_type (changes, "agency"))
+    fill_sidebar (self);
   queue_count (self, 500);
 }
 

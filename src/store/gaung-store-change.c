@@ -275,3 +275,18 @@ gaung_store_stop_watching (GaungStore *self)
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_mutex_unlock (&self->changes_lock);
 }
+
+gboolean
+gaung_store_changes_have_type (GPtrArray *changes, const char *type)
+{
+  g_return_val_if_fail (changes != NULL && type != NULL, FALSE);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const GaungStoreChange *change = g_ptr_array_index (changes, i);
+
+      if (change->kind != GAUNG_CHANGE_SEEN && g_str_equal (change->type, type))
+        return TRUE;
+    }
+  return changes->len == 0;
+}

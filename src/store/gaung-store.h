@@ -38,6 +38,9 @@ typedef struct
   GaungChangeKind kind;
 } GaungStoreChange;
 
+/* Did records of @type change, more than their "new" mark? Of an empty array: maybe. */
+gboolean gaung_store_changes_have_type (GPtrArray *changes, const char *type);
+
 /* Opens the file with a raw 32-byte key, makes or migrates the schema. GAUNG_STORE_ERROR_KEY, DAMAGED,
  * NEWER, FULL, READ_ONLY: then the file is as it was. Most callers use gaung_workspace_open. */
 GaungStore *gaung_store_open (const char *path, GBytes *key, GError **error);

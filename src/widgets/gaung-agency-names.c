@@ -26,16 +26,8 @@ names_free (gpointer data)
 static void
 changed_cb (GaungStore *store, GPtrArray *changes, GHashTable *cache)
 {
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const GaungStoreChange *change = g_ptr_array_index (changes, i);
-
-      if (g_strcmp0 (change->type, "agency") == 0)
-        {
-          g_hash_table_remove_all (cache);
-          return;
-        }
-    }
+  if (gaung_store_changes_have_type (changes, "agency"))
+    g_hash_table_remove_all (cache);
 }
 
 static GHashTable *

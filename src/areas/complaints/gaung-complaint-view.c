@@ -313,29 +313,35 @@ show_page (GaungComplaintView *self)
 }
 
 static void
+reload (GaungComplaintView *self)
+{
+  gboolean was_readable = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "record") == 0;
+
+  if (!load (self))
+    return;
+  if (was_readable && can_read (self))
+    fill (self);
+  else
+    show_page (self);
+  if (!was_readable && can_read (self))
+    show_entries (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 store_changed_cb (GaungStore *store, GPtrArray *changes, GaungComplaintView *self)
 {
-  for (guint i = 0; self->id != NULL && i < changes->len; i++)
+  /* Too many to name: this one may be among them. */
+  gboolean is_changed = changes->len == 0;
+
+  for (guint i = 0; i < changes->len && !is_changed; i++)
     {
       const GaungStoreChange *change = g_ptr_array_index (changes, i);
 
-      if (g_strcmp0 (change->id, self->id) != 0 || change->kind == GAUNG_CHANGE_SEEN)
-        continue;
-      if (load (self))
-        {
-          gboolean was_readable
-              = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "record") == 0;
-
-          if (was_readable && can_read (self))
-            fill (self);
-          else
-            show_page (self);
-          if (!was_readable && can_read (self))
-            show_entries (self);
-          g_signal_emit (self, signals[CHANGED], 0);
-        }
-      return;
+      is_changed = change->kind != GAUNG_CHANGE_SEEN && g_strcmp0 (change->id, self->id) == 0;
     }
+  if (is_changed && self->id != NULL)
+    reload (self);
 }
 
 static void
@@ -496,7 +502,7 @@ gaung_complaint_view_show (GaungComplaintView *self, const char *id)
 
   if (id != NULL && g_strcmp0 (self->id, id) == 0)
     {
-      if (self->seen_source == 0)
+      if (self->seen_source == 0 && can_read (self))
         self->seen_source = g_timeout_add (SEEN_DELAY_MS, seen_cb, self);
       return TRUE;
     }

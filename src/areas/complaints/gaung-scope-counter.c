@@ -83,18 +83,8 @@ count_cb (gpointer data)
 static void
 changed_cb (GaungStore *store, GPtrArray *changes, GaungScopeCounter *self)
 {
-  if (self->source != 0)
-    return;
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const GaungStoreChange *change = g_ptr_array_index (changes, i);
-
-      if (g_strcmp0 (change->type, "complaint") == 0 && change->kind != GAUNG_CHANGE_SEEN)
-        {
-          self->source = g_timeout_add (DELAY_MS, count_cb, self);
-          return;
-        }
-    }
+  if (self->source == 0 && gaung_store_changes_have_type (changes, "complaint"))
+    self->source = g_timeout_add (DELAY_MS, count_cb, self);
 }
 
 static void
