@@ -106,7 +106,11 @@ name_applied_cb (AdwEntryRow *row, GaungAgenciesPage *self)
       && write_changed (self, agency, &error))
     show_names (ADW_EXPANDER_ROW (expander), agency);
   if (agency != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (row), gaung_record_get_string (agency, field));
+    {
+      const char *stored = gaung_record_get_string (agency, field);
+
+      gtk_editable_set_text (GTK_EDITABLE (row), stored ? stored : "");
+    }
   if (error)
     gaung_show_error (GTK_WIDGET (self), error);
 }

@@ -30,6 +30,8 @@ struct _GaungReminder
   GaungList *list;
   GSignalGroup *clock_signals;
   GSignalGroup *list_signals;
+  GaungInstant told_until; /* NONE: not read yet */
+  guint watch_timeout;
 };
 
 G_DEFINE_FINAL_TYPE (GaungReminder, gaung_reminder, G_TYPE_OBJECT)
@@ -37,14 +39,16 @@ G_DEFINE_FINAL_TYPE (GaungReminder, gaung_reminder, G_TYPE_OBJECT)
 static GaungInstant
 get_told_until (GaungReminder *self)
 {
-  g_autofree char *text
-      = gaung_store_get_setting (gaung_context_get_store (self->context), KEY_TOLD_UNTIL);
-  GaungInstant instant = 0;
+  g_autofree char *text = NULL;
 
-  if (text)
-    gaung_instant_parse (text, &instant);
+  if (self->told_until == GAUNG_INSTANT_NONE)
+    {
+      text = gaung_store_get_setting (gaung_context_get_store (self->context), KEY_TOLD_UNTIL);
+      if (text == NULL || !gaung_instant_parse (text, &self->told_until))
+        self->told_until = 0;
+    }
 
-  return instant;
+  return self->told_until;
 }
 
 static void
@@ -53,8 +57,9 @@ set_told_until (GaungReminder *self, GaungInstant instant)
   g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
   g_autofree char *text = gaung_instant_to_text (instant);
 
+  self->told_until = instant;
   gaung_batch_put_setting (batch, KEY_TOLD_UNTIL, text);
-  gaung_store_write (gaung_context_get_store (self->context), batch, NULL);
+  gaung_store_write_async (gaung_context_get_store (self->context), batch, NULL, NULL, NULL);
 }
 
 static gboolean
@@ -185,9 +190,8 @@ watch_later_cb (gpointer data)
 {
   GaungReminder *self = data;
 
-  if (self->context != NULL && self->list == NULL)
-    watch (self);
-  g_object_unref (self);
+  self->watch_timeout = 0;
+  watch (self);
 }
 
 static void
@@ -200,8 +204,10 @@ state_changed_cb (GaungReminder *self)
   g_signal_group_set_target (self->clock_signals, NULL);
   g_signal_group_set_target (self->list_signals, NULL);
   g_clear_object (&self->list);
+  g_clear_handle_id (&self->watch_timeout, g_source_remove);
+  self->told_until = GAUNG_INSTANT_NONE;
   if (context)
-    g_timeout_add_seconds_once (5, watch_later_cb, g_object_ref (self));
+    self->watch_timeout = g_timeout_add_seconds_once (5, watch_later_cb, self);
 }
 
 static void
@@ -209,6 +215,7 @@ gaung_reminder_dispose (GObject *object)
 {
   GaungReminder *self = GAUNG_REMINDER (object);
 
+  g_clear_handle_id (&self->watch_timeout, g_source_remove);
   g_clear_object (&self->clock_signals);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->list);

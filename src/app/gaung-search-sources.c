@@ -196,7 +196,7 @@ make_hint_row (const char *icon_name, const char *title, const char *key, const 
 GPtrArray *
 gaung_search_make_action_rows (GaungContext *context, const char *words)
 {
-  GPtrArray *rows = g_ptr_array_new ();
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (const GaungActionRow *const *table = gaung_action_tables (); *table != NULL; table++)
     for (const GaungActionRow *action = *table; action->name != NULL; action++)
@@ -208,7 +208,7 @@ gaung_search_make_action_rows (GaungContext *context, const char *words)
           GtkWidget *row = make_hint_row ("system-run-symbolic", _ (action->title), key, words);
 
           g_object_set_data (G_OBJECT (row), "action", (gpointer) action);
-          g_ptr_array_add (rows, row);
+          g_ptr_array_add (rows, g_object_ref_sink (row));
         }
   for (const GaungArea *area = gaung_areas (); area->id != NULL; area++)
     if (is_hit (_ (area->title), words))
@@ -216,7 +216,7 @@ gaung_search_make_action_rows (GaungContext *context, const char *words)
         GtkWidget *row = make_hint_row (area->icon_name, _ (area->title), NULL, words);
 
         g_object_set_data (G_OBJECT (row), "area", (gpointer) area);
-        g_ptr_array_add (rows, row);
+        g_ptr_array_add (rows, g_object_ref_sink (row));
       }
 
   return rows;
@@ -227,7 +227,7 @@ gaung_search_make_preference_rows (GaungContext *context, const char *words)
 {
   const GaungActor *actor = gaung_context_get_actor (context);
   gboolean is_admin = actor != NULL && gaung_actor_has_role (actor, "admin");
-  GPtrArray *rows = g_ptr_array_new ();
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (const GaungPreferenceHint *hint = gaung_preferences_get_hints (); hint->title != NULL;
        hint++)
@@ -237,7 +237,7 @@ gaung_search_make_preference_rows (GaungContext *context, const char *words)
             = make_hint_row ("preferences-system-symbolic", _ (hint->title), NULL, words);
 
         g_object_set_data (G_OBJECT (row), "preferences", (gpointer) hint->page);
-        g_ptr_array_add (rows, row);
+        g_ptr_array_add (rows, g_object_ref_sink (row));
       }
 
   return rows;

@@ -530,6 +530,11 @@ test_search (void)
       ==,
       reference);
 
+  /* More actions than are shown begin with this letter. */
+  gaung_search_dialog_set_words (GAUNG_SEARCH_DIALOG (dialog), "s");
+  ui_settle ();
+  g_assert_true (ui_shows_text (GTK_WIDGET (dialog), "Actions"));
+
   gaung_search_dialog_set_words (GAUNG_SEARCH_DIALOG (dialog), "zzzz qqqq");
   ui_settle ();
   g_assert_null (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LIST_BOX_ROW));
