@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "gaung-json.h"
+#include "gaung-list.h"
 #include "shell-fixture.h"
 
 /* A complaint that is assigned to who sits here, with these members besides. (transfer full) */
@@ -48,6 +49,12 @@ is_shown (gpointer data)
   return ui_shows_text (shown->root, shown->text);
 }
 
+static gboolean
+has_rows (gpointer data)
+{
+  return gaung_list_get_n_items (data) > 0;
+}
+
 /* Everything was answered in time, and it was opened again: no clock runs, but it is open and mine.
  */
 static void
@@ -65,6 +72,35 @@ test_home_shows_what_has_no_deadline (void)
             "\"answered_at\":\"2026-11-20T05:00:00.000Z\"");
   ui_wait (is_shown, &shown);
   g_assert_true (ui_shows_text (GTK_WIDGET (window), "Next for you"));
+  ui_close (window);
+}
+
+/* A reply with files is kept in two drafts, and is one row. */
+static void
+test_drafts_with_files (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_SAMPLE, 20);
+  GaungContext *context = shell_fixture_open (fixture);
+  GaungStore *store = gaung_context_get_store (context);
+  g_autoptr (GaungQuery) query = gaung_query_new ("complaint");
+  g_autoptr (GaungList) list = gaung_list_new (store, query);
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
+  g_autoptr (GaungRecord) record = NULL;
+  g_autofree char *reply = NULL;
+  g_autofree char *files = NULL;
+  GaungWindow *window;
+
+  ui_wait (has_rows, list);
+  record = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  reply = g_strconcat (gaung_record_get_id (record), "/reply", NULL);
+  files = g_strconcat (gaung_record_get_id (record), "/reply-files", NULL);
+  gaung_batch_put_draft (batch, reply, "Terima kasih");
+  gaung_batch_put_draft (batch, files, "attachment:0\tfoto.jpg\n");
+  g_assert_true (gaung_store_write (store, batch, NULL));
+  window = GAUNG_WINDOW (gaung_window_new (NULL, fixture->session));
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait (is_shown, &(Shown) { GTK_WIDGET (window), "Terima kasih" });
+  g_assert_false (ui_shows_text (GTK_WIDGET (window), "foto.jpg"));
   ui_close (window);
 }
 
@@ -109,6 +145,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   g_test_add_func ("/shell/home/no-deadline", test_home_shows_what_has_no_deadline);
+  g_test_add_func ("/shell/home/drafts-with-files", test_drafts_with_files);
   g_test_add_func ("/shell/home/midnight", test_midnight);
 
   return g_test_run ();

@@ -52,7 +52,7 @@ set_queries (GaungHomePage *self)
 {
   const GaungActor *actor = gaung_context_get_actor (gaung_page_get_context (GAUNG_PAGE (self)));
   const char *agency = actor && actor->agency && *actor->agency ? actor->agency : NULL;
-  g_autofree char *of_agency = agency ? g_strdup_printf (" agency:%s", agency) : g_strdup ("");
+  const char *of_agency = agency ? " agency:me" : "";
   g_autofree char *tomorrow = gaung_day_to_text (self->today + 1);
   g_autofree char *due = g_strdup_printf (
       "type:complaint is:open -is:postponed%s due<%s sort:rank", of_agency, tomorrow);
@@ -66,13 +66,15 @@ set_queries (GaungHomePage *self)
   set_group_query (self, self->fresh, fresh);
 }
 
-/* "complaint:01J…/reply" is a draft of a reply to that complaint. */
+/* "complaint:01J…/reply" is a draft of a reply to that complaint. What else is kept below its id,
+ * like the files of a reply, is found again where it was left. */
 static GtkWidget *
 make_draft_row (GaungHomePage *self, const char *key)
 {
   GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
   GaungStore *store = gaung_context_get_store (context);
-  const char *slash = strrchr (key, '/');
+  gboolean is_note = g_str_has_suffix (key, "/note");
+  const char *slash = is_note || g_str_has_suffix (key, "/reply") ? strrchr (key, '/') : NULL;
   g_autofree char *id = slash ? g_strndup (key, slash - key) : NULL;
   g_autoptr (GaungRecord) record = id ? gaung_store_get (store, id, NULL) : NULL;
   g_autofree char *draft = NULL;
@@ -86,7 +88,7 @@ make_draft_row (GaungHomePage *self, const char *key)
   draft = gaung_store_get_draft (store, key);
   subtitle = g_strdup_printf (
       /* Translators: a draft and how it begins: "Draft of a reply: Thank you for …". */
-      strcmp (slash, "/note") == 0 ? _ ("Draft of a note: %s") : _ ("Draft of a reply: %s"),
+      is_note ? _ ("Draft of a note: %s") : _ ("Draft of a reply: %s"),
       draft ? draft : "");
   gaung_record_row_set_subtitle (GAUNG_RECORD_ROW (row), subtitle);
 
@@ -152,7 +154,7 @@ remember_empty (GaungHomePage *self, gboolean is_empty)
   text = is_empty ? gaung_instant_to_text (instant) : NULL;
   batch = gaung_batch_new (GAUNG_BATCH_NONE);
   gaung_batch_put_setting (batch, KEY_EMPTY_SINCE, text);
-  gaung_store_write (store, batch, NULL);
+  gaung_store_write_async (store, batch, NULL, NULL, NULL);
 
   return is_empty ? instant : GAUNG_INSTANT_NONE;
 }
