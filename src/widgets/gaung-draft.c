@@ -14,11 +14,8 @@ struct _GaungDraft
 
   GaungStore *store;
   char *key;
-  guint source;
-
-  GMutex write_lock; /* held for a whole transaction: writes never overtake each other */
-  GMutex text_lock;  /* held for a moment: the main thread never waits for the disk */
   char *text;
+  guint source;
   gboolean is_dirty;
 };
 
@@ -32,66 +29,73 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-write_latest (GaungDraft *self, GError **error)
+typedef struct
 {
-  g_autoptr (GMutexLocker) writing = g_mutex_locker_new (&self->write_lock);
-  g_autoptr (GaungBatch) batch = NULL;
-  g_autofree char *text = NULL;
+  GaungDraft *self;
+  char *text;
+} Writing;
 
-  g_mutex_lock (&self->text_lock);
-  if (!self->is_dirty)
+/* What is on its way into the store, by key: whoever opens a draft anew must find it already. */
+static GHashTable *
+get_under_way (GaungDraft *self)
+{
+  GHashTable *under_way = g_object_get_data (G_OBJECT (self->store), "gaung-drafts");
+
+  if (under_way == NULL)
     {
-      g_mutex_unlock (&self->text_lock);
-      return TRUE;
+      under_way = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_object_set_data_full (
+          G_OBJECT (self->store), "gaung-drafts", under_way, (GDestroyNotify) g_hash_table_unref);
     }
-  text = g_strdup (self->text);
-  self->is_dirty = FALSE;
-  g_mutex_unlock (&self->text_lock);
-
-  batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
-  gaung_batch_put_draft (batch, self->key, text);
-  if (gaung_store_write (self->store, batch, error))
-    return TRUE;
-
-  g_mutex_lock (&self->text_lock);
-  self->is_dirty = TRUE;
-  g_mutex_unlock (&self->text_lock);
-  return FALSE;
-}
-
-static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (write_latest (source, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  return under_way;
 }
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autofree Writing *writing = data;
+  g_autoptr (GaungDraft) self = writing->self;
+  g_autofree char *text = writing->text;
+  GHashTable *under_way = g_object_get_data (source, "gaung-drafts");
   g_autoptr (GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_warning ("A draft could not be written: %s", error->message);
-      g_signal_emit (source, signals[FAILED], 0, error);
-    }
+  if (g_hash_table_lookup (under_way, self->key) == text)
+    g_hash_table_remove (under_way, self->key);
+  if (gaung_store_write_finish (GAUNG_STORE (source), result, &error))
+    return;
+  self->is_dirty = TRUE;
+  g_warning ("A draft could not be written: %s", error->message);
+  g_signal_emit (self, signals[FAILED], 0, error);
 }
 
-static gboolean
+/* The store writes in the order in which it was asked, and before it closes: what follows, like the
+ * batch that consumes the draft, comes after it. */
+static void
+write_latest (GaungDraft *self)
+{
+  g_autoptr (GaungBatch) batch = NULL;
+  Writing *writing;
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (!self->is_dirty)
+    return;
+  self->is_dirty = FALSE;
+  writing = g_new0 (Writing, 1);
+  writing->self = g_object_ref (self);
+  writing->text = g_strdup (self->text != NULL ? self->text : "");
+  g_hash_table_replace (get_under_way (self), g_strdup (self->key), writing->text);
+  batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
+  gaung_batch_put_draft (batch, self->key, writing->text);
+  gaung_store_write_async (self->store, batch, NULL, written_cb, writing);
+}
+
+static void
 due_cb (gpointer data)
 {
   GaungDraft *self = data;
-  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
 
   self->source = 0;
-  g_task_run_in_thread (task, write_thread);
-  return G_SOURCE_REMOVE;
+  write_latest (self);
 }
 
 static void
@@ -100,7 +104,7 @@ gaung_draft_dispose (GObject *object)
   GaungDraft *self = GAUNG_DRAFT (object);
 
   if (self->store != NULL)
-    gaung_draft_flush (self);
+    write_latest (self);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (gaung_draft_parent_class)->dispose (object);
 }
@@ -112,8 +116,6 @@ gaung_draft_finalize (GObject *object)
 
   g_free (self->key);
   g_free (self->text);
-  g_mutex_clear (&self->write_lock);
-  g_mutex_clear (&self->text_lock);
   G_OBJECT_CLASS (gaung_draft_parent_class)->finalize (object);
 }
 
@@ -140,8 +142,6 @@ gaung_draft_class_init (GaungDraftClass *klass)
 static void
 gaung_draft_init (GaungDraft *self)
 {
-  g_mutex_init (&self->write_lock);
-  g_mutex_init (&self->text_lock);
 }
 
 GaungDraft *
@@ -168,7 +168,13 @@ gaung_draft_get_key (GaungDraft *self)
 char *
 gaung_draft_load (GaungDraft *self)
 {
+  const char *text;
+
   g_return_val_if_fail (GAUNG_IS_DRAFT (self), NULL);
+
+  text = g_hash_table_lookup (get_under_way (self), self->key);
+  if (text != NULL)
+    return *text != '\0' ? g_strdup (text) : NULL;
   return gaung_store_get_draft (self->store, self->key);
 }
 
@@ -177,27 +183,17 @@ gaung_draft_set_text (GaungDraft *self, const char *text)
 {
   g_return_if_fail (GAUNG_IS_DRAFT (self));
 
-  g_mutex_lock (&self->text_lock);
   self->is_dirty |= g_set_str (&self->text, text);
-  g_mutex_unlock (&self->text_lock);
-
   if (self->source == 0)
-    self->source = g_timeout_add (DELAY_MS, due_cb, self);
+    self->source = g_timeout_add_once (DELAY_MS, due_cb, self);
 }
 
-gboolean
+void
 gaung_draft_flush (GaungDraft *self)
 {
-  g_autoptr (GError) error = NULL;
+  g_return_if_fail (GAUNG_IS_DRAFT (self));
 
-  g_return_val_if_fail (GAUNG_IS_DRAFT (self), FALSE);
-
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (write_latest (self, &error))
-    return TRUE;
-  g_warning ("A draft could not be written: %s", error->message);
-  g_signal_emit (self, signals[FAILED], 0, error);
-  return FALSE;
+  write_latest (self);
 }
 
 void
@@ -206,11 +202,7 @@ gaung_draft_forget (GaungDraft *self)
   g_return_if_fail (GAUNG_IS_DRAFT (self));
 
   g_clear_handle_id (&self->source, g_source_remove);
-  /* A write on its way in the other thread would bring the text back after it was consumed. */
-  g_mutex_lock (&self->write_lock);
-  g_mutex_lock (&self->text_lock);
   g_clear_pointer (&self->text, g_free);
   self->is_dirty = FALSE;
-  g_mutex_unlock (&self->text_lock);
-  g_mutex_unlock (&self->write_lock);
+  g_hash_table_remove (get_under_way (self), self->key);
 }

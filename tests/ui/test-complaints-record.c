@@ -218,6 +218,56 @@ test_reply_can_be_taken_back (void)
   adw_window_set_content (ADW_WINDOW (desk->window), GTK_WIDGET (desk->page));
 }
 
+/* The first goes out when the second is sent; that one can still be taken back. */
+static void
+test_two_replies (void)
+{
+  g_autoptr (DeskFixture) desk = desk_fixture_new (60);
+  g_autofree char *id = desk_find (desk, "type:complaint state:new agency:me");
+  g_autofree char *replies = entries_of (id, "reply");
+  g_autofree char *held_key = g_strconcat ("held/", id, NULL);
+  g_autofree char *held = NULL;
+  g_autofree char *text = NULL;
+  gint64 n_replies = desk_count (desk, replies);
+
+  desk_open (desk, id);
+  gaung_composer_set_text (get_composer (desk), GAUNG_VOICE_REPLY, "Satu");
+  desk_activate (desk, "complaint.send");
+  desk_settle ();
+  gaung_composer_set_text (get_composer (desk), GAUNG_VOICE_REPLY, "Dua");
+  desk_activate (desk, "complaint.send");
+  desk_wait_for (desk, replies, n_replies + 1);
+  desk_settle ();
+  held = gaung_store_get_draft (desk->store, held_key);
+  g_assert_nonnull (strstr (held, "Dua"));
+  desk_activate (desk, "complaint.unsend");
+  text = gaung_composer_get_text (get_composer (desk), GAUNG_VOICE_REPLY);
+  g_assert_cmpstr (text, ==, "Dua");
+  g_assert_cmpint (desk_count (desk, replies), ==, n_replies + 1);
+}
+
+/* Back before the store has written it: what was typed is there. */
+static void
+test_draft_under_way (void)
+{
+  g_autoptr (DeskFixture) desk = desk_fixture_new (60);
+  g_autofree char *first = desk_find (desk, "type:complaint is:open agency:me sort:newest");
+  g_autofree char *second = desk_find (desk, "type:complaint is:open agency:me sort:oldest");
+
+  desk_open (desk, first);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *typed = g_strdup_printf ("Balasan %u", i);
+      g_autofree char *text = NULL;
+
+      gaung_composer_set_text (get_composer (desk), GAUNG_VOICE_REPLY, typed);
+      g_assert_true (gaung_page_open_record (GAUNG_PAGE (desk->page), second));
+      g_assert_true (gaung_page_open_record (GAUNG_PAGE (desk->page), first));
+      text = gaung_composer_get_text (get_composer (desk), GAUNG_VOICE_REPLY);
+      g_assert_cmpstr (text, ==, typed);
+    }
+}
+
 static void
 test_drafts_survive (void)
 {
@@ -266,6 +316,28 @@ test_change_from_outside (void)
   g_assert_cmpstr (gaung_record_get_string (GAUNG_RECORD (shown), "title"), ==, "Judul dari rekan");
   text = gaung_composer_get_text (get_composer (desk), GAUNG_VOICE_NOTE);
   g_assert_cmpstr (text, ==, "Sedang ditulis");
+}
+
+/* A change among too many to name is a change as well. */
+static void
+test_change_in_bulk (void)
+{
+  g_autoptr (DeskFixture) desk = desk_fixture_new (60);
+  g_autofree char *id = desk_find (desk, "type:complaint state:new agency:me");
+  g_autoptr (GaungRecord) record = NULL;
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_FRESH);
+  GaungComplaint *shown;
+
+  desk_open (desk, id);
+  record = gaung_store_get (desk->store, id, NULL);
+  g_assert_true (gaung_record_set_string (record, "title", "Judul dari impor", NULL));
+  gaung_batch_put (batch, record, NULL);
+  g_assert_true (gaung_store_begin_bulk (desk->store, NULL));
+  g_assert_true (gaung_store_write (desk->store, batch, NULL));
+  g_assert_true (gaung_store_end_bulk (desk->store, NULL));
+  desk_settle ();
+  shown = gaung_complaint_view_get_complaint (gaung_complaints_page_get_view (desk->page));
+  g_assert_cmpstr (gaung_record_get_string (GAUNG_RECORD (shown), "title"), ==, "Judul dari impor");
 }
 
 static void
@@ -357,8 +429,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/complaints/record/archive", test_archive);
   g_test_add_func ("/complaints/record/voices-do-not-mix", test_voices_do_not_mix);
   g_test_add_func ("/complaints/record/reply-can-be-taken-back", test_reply_can_be_taken_back);
+  g_test_add_func ("/complaints/record/two-replies", test_two_replies);
   g_test_add_func ("/complaints/record/drafts-survive", test_drafts_survive);
+  g_test_add_func ("/complaints/record/draft-under-way", test_draft_under_way);
   g_test_add_func ("/complaints/record/change-from-outside", test_change_from_outside);
+  g_test_add_func ("/complaints/record/change-in-bulk", test_change_in_bulk);
   g_test_add_func ("/complaints/record/reveal-is-logged", test_reveal_is_logged);
   g_test_add_func ("/complaints/record/deadline-strip", test_deadline_strip);
   return g_test_run ();

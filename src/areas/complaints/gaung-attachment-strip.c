@@ -159,14 +159,16 @@ preview_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const char *id = g_variant_get_string (parameter, NULL);
   g_autoptr (GaungRecord) record
       = gaung_store_get (gaung_context_get_store (self->context), id, NULL);
-  AdwDialog *dialog = adw_dialog_new ();
-  GtkWidget *view = adw_toolbar_view_new ();
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *picture = gtk_picture_new ();
-  GtkWidget *save = gtk_button_new_from_icon_name ("document-save-as-symbolic");
+  AdwDialog *dialog;
+  GtkWidget *view, *header, *picture, *save;
 
   if (record == NULL)
     return;
+  dialog = adw_dialog_new ();
+  view = adw_toolbar_view_new ();
+  header = adw_header_bar_new ();
+  picture = gtk_picture_new ();
+  save = gtk_button_new_from_icon_name ("document-save-as-symbolic");
   adw_dialog_set_title (dialog, gaung_record_get_title (record));
   adw_dialog_set_content_width (dialog, 900);
   adw_dialog_set_content_height (dialog, 680);

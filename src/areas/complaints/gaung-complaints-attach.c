@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gaung-attachment-import.h"
+#include "gaung-complaint-job.h"
 #include "gaung-complaints-page-private.h"
 #include "gaung-toast.h"
 
@@ -38,18 +39,34 @@ attaching_free (Attaching *attaching)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attaching, attaching_free)
 
 static void
+attached_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GaungComplaintsPage) self = data;
+  GaungComplaintJob *job = GAUNG_COMPLAINT_JOB (source);
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = gaung_complaint_job_finish (job, result, &error);
+
+  if (gaung_complaints_page_get_view (self) == NULL)
+    return;
+  if (!is_done)
+    gaung_complaints_page_show_failure (self, error);
+  else if (gaung_complaint_job_get_refusal (job) != NULL)
+    gaung_complaints_page_show_failure (self, gaung_complaint_job_get_refusal (job));
+  else
+    gaung_toast (GTK_WIDGET (self), _ ("File attached"));
+}
+
+/* A correction as any other: with its entry, and only by those who may. */
+static void
 attach_to_complaint (GaungComplaintsPage *self, const char *complaint, const char *attachment)
 {
   GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
-  GaungStore *store = gaung_context_get_store (context);
-  const GaungActor *actor = gaung_context_get_actor (context);
-  GaungInstant now = gaung_context_get_now (context);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GaungRecord) before = gaung_store_get (store, complaint, &error);
+  g_autoptr (GaungRecord) before
+      = gaung_store_get (gaung_context_get_store (context), complaint, &error);
   g_autoptr (GaungRecord) after = before != NULL ? gaung_record_copy (before) : NULL;
-  g_autoptr (GaungEntry) entry = NULL;
-  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GaungComplaintJob) job = NULL;
   g_auto (GStrv) old = NULL;
   g_auto (GStrv) all = NULL;
 
@@ -64,18 +81,13 @@ attach_to_complaint (GaungComplaintsPage *self, const char *complaint, const cha
   g_strv_builder_addv (builder, (const char **) old);
   g_strv_builder_add (builder, attachment);
   all = g_strv_builder_end (builder);
-  if (gaung_record_set_strings (after, "attachments", (const char *const *) all, &error))
+  if (!gaung_record_set_strings (after, "attachments", (const char *const *) all, &error))
     {
-      entry = gaung_entry_new_for_change (before, after, actor, now);
-      gaung_record_touch (after, actor, now);
-      gaung_batch_put (batch, after, gaung_record_get_change (before));
-      gaung_batch_put (batch, GAUNG_RECORD (entry), NULL);
-      gaung_store_write (store, batch, &error);
+      gaung_complaints_page_show_failure (self, error);
+      return;
     }
-  if (error != NULL)
-    gaung_complaints_page_show_failure (self, error);
-  else
-    gaung_toast (GTK_WIDGET (self), _ ("File attached"));
+  job = gaung_complaint_job_new_edit (context, before, after);
+  gaung_complaint_job_run_async (job, NULL, attached_cb, g_object_ref (self));
 }
 
 static void

@@ -604,41 +604,78 @@ unsend_free (gpointer data)
 }
 
 static void
-send_reply (GaungComplaintsPage *self, const char *text, GPtrArray *drafts)
+held_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
-  GaungComposer *composer = gaung_complaint_view_get_composer (self->view);
-  g_auto (GStrv) attachments = gaung_composer_get_attachments (composer, GAUNG_VOICE_REPLY);
-  g_autofree char *id = g_strdup (get_shown (self));
+  Unsend *request = data;
+  GaungComplaintsPage *self = request->self;
   g_autoptr (GError) error = NULL;
-  Unsend *request;
+  gboolean is_held = gaung_held_replies_hold_finish (GAUNG_HELD_REPLIES (source), result, &error);
 
-  if (!gaung_held_replies_hold (self->held,
-                                id,
-                                text,
-                                gaung_composer_get_is_final (composer),
-                                (const char *const *) attachments,
-                                gaung_context_get_undo_seconds (context),
-                                drafts,
-                                &error))
+  if (self == NULL || self->view == NULL)
     {
+      unsend_free (request);
+      return;
+    }
+  end_sending (self);
+  if (!is_held)
+    {
+      unsend_free (request);
       self->is_next_wanted = FALSE;
       gaung_complaints_page_show_failure (self, error);
       return;
     }
-  gaung_composer_clear (composer, GAUNG_VOICE_REPLY);
-  request = g_new0 (Unsend, 1);
-  g_set_weak_pointer (&request->self, self);
-  request->complaint = g_strdup (id);
-  gaung_toast_undo (
-      GTK_WIDGET (self), context, _ ("Public reply sent"), unsend_cb, request, unsend_free);
+  if (g_strcmp0 (request->complaint, get_shown (self)) == 0)
+    gaung_composer_clear (gaung_complaint_view_get_composer (self->view), GAUNG_VOICE_REPLY);
+  gaung_toast_undo (GTK_WIDGET (self),
+                    gaung_page_get_context (GAUNG_PAGE (self)),
+                    _ ("Public reply sent"),
+                    unsend_cb,
+                    request,
+                    unsend_free);
   go_on (self);
+}
+
+static void
+send_reply (GaungComplaintsPage *self, char *text, GStrv attachments, GPtrArray *drafts)
+{
+  GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
+  GaungComposer *composer = gaung_complaint_view_get_composer (self->view);
+  Unsend *request = g_new0 (Unsend, 1);
+  const GaungHeldReply reply = {
+    .text = text,
+    .is_final = gaung_composer_get_is_final (composer),
+    .attachments = attachments,
+  };
+
+  g_set_weak_pointer (&request->self, self);
+  request->complaint = g_strdup (self->sending);
+  gaung_held_replies_hold_async (self->held,
+                                 request->complaint,
+                                 &reply,
+                                 gaung_context_get_undo_seconds (context),
+                                 drafts,
+                                 held_cb,
+                                 request);
+}
+
+static void
+send_note (GaungComplaintsPage *self, const char *text, GStrv attachments, GPtrArray *drafts)
+{
+  const char *ids[] = { self->sending, NULL };
+  GaungComplaintArguments arguments = {
+    .until = GAUNG_DAY_NONE,
+    .text = text,
+    .attachments = (const char *const *) attachments,
+  };
+
+  gaung_complaint_desk_run (self->desk, ids, GAUNG_COMPLAINT_NOTE, &arguments, drafts);
 }
 
 void
 gaung_complaints_page_send (GaungComplaintsPage *self, gboolean and_next)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) attachments = NULL;
   g_autofree char *text = NULL;
   GaungComposer *composer;
   GaungVoice voice;
@@ -650,26 +687,17 @@ gaung_complaints_page_send (GaungComplaintsPage *self, gboolean and_next)
   text = gaung_composer_get_text (composer, voice);
   if (*text == '\0')
     return;
-  /* Whatever happens from here on, the text is in the store. */
+  /* Whatever happens from here on, the text goes into the store before it is sent. */
   gaung_composer_flush (composer);
   gaung_composer_take (composer, voice, drafts);
+  attachments = gaung_composer_get_attachments (composer, voice);
   self->is_next_wanted = and_next;
+  self->sending = g_strdup (get_shown (self));
+  gaung_composer_set_sending (composer, TRUE);
   if (voice == GAUNG_VOICE_REPLY)
-    send_reply (self, text, drafts);
+    send_reply (self, text, attachments, drafts);
   else
-    {
-      const char *ids[] = { get_shown (self), NULL };
-      g_auto (GStrv) attachments = gaung_composer_get_attachments (composer, voice);
-      GaungComplaintArguments arguments = {
-        .until = GAUNG_DAY_NONE,
-        .text = text,
-        .attachments = (const char *const *) attachments,
-      };
-
-      self->sending = g_strdup (ids[0]);
-      gaung_composer_set_sending (composer, TRUE);
-      gaung_complaint_desk_run (self->desk, ids, GAUNG_COMPLAINT_NOTE, &arguments, drafts);
-    }
+    send_note (self, text, attachments, drafts);
 }
 
 void

@@ -47,7 +47,7 @@ gaung_held_reply_free (GaungHeldReply *self)
 }
 
 static char *
-reply_to_text (const GaungHeldReply *reply)
+reply_to_text (const GaungHeldReply *reply, GaungInstant due_at)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   JsonArray *attachments = json_array_new ();
@@ -56,7 +56,7 @@ reply_to_text (const GaungHeldReply *reply)
     json_array_add_string_element (attachments, reply->attachments[i]);
   json_object_set_string_member (object, "text", reply->text);
   json_object_set_boolean_member (object, "final", reply->is_final);
-  json_object_set_int_member (object, "due_at", reply->due_at);
+  json_object_set_int_member (object, "due_at", due_at);
   json_object_set_array_member (object, "attachments", attachments);
   return gaung_json_to_text (object);
 }
@@ -264,6 +264,46 @@ gaung_held_replies_init (GaungHeldReplies *self)
   self->due = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
+/* A reply on its way to being held. */
+typedef struct
+{
+  char *complaint;
+  GaungBatch *batch;
+  gint64 previous_due; /* of one that is held already; IN_FLIGHT when there is none */
+  guint seconds;
+} Hold;
+
+static Hold *
+hold_new (GaungHeldReplies *self,
+          const char *complaint,
+          const GaungHeldReply *reply,
+          guint seconds,
+          GPtrArray *draft_keys,
+          gint64 previous_due)
+{
+  Hold *hold = g_new0 (Hold, 1);
+  g_autofree char *key = get_key (complaint);
+  g_autofree char *body
+      = reply_to_text (reply, gaung_context_get_now (self->context) + seconds * GAUNG_SECOND);
+
+  hold->complaint = g_strdup (complaint);
+  hold->previous_due = previous_due;
+  hold->seconds = seconds;
+  hold->batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
+  gaung_batch_put_draft (hold->batch, key, body);
+  for (guint i = 0; i < draft_keys->len; i++)
+    gaung_batch_put_draft (hold->batch, g_ptr_array_index (draft_keys, i), NULL);
+  return hold;
+}
+
+static void
+hold_free (Hold *hold)
+{
+  g_free (hold->complaint);
+  gaung_batch_unref (hold->batch);
+  g_free (hold);
+}
+
 GaungHeldReplies *
 gaung_held_replies_new (GaungContext *context)
 {
@@ -277,39 +317,113 @@ gaung_held_replies_new (GaungContext *context)
   return self;
 }
 
-gboolean
-gaung_held_replies_hold (GaungHeldReplies *self,
-                         const char *complaint,
-                         const char *text,
-                         gboolean is_final,
-                         const char *const *attachments,
-                         guint seconds,
-                         GPtrArray *draft_keys,
-                         GError **error)
+static void
+return_held (GTask *task, GError *error)
 {
-  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
-  g_autoptr (GaungHeldReply) reply = g_new0 (GaungHeldReply, 1);
-  g_autofree char *key = get_key (complaint);
-  g_autofree char *body = NULL;
+  GaungHeldReplies *self = g_task_get_source_object (task);
+  const Hold *hold = g_task_get_task_data (task);
 
-  g_return_val_if_fail (GAUNG_IS_HELD_REPLIES (self), FALSE);
+  if (error != NULL)
+    {
+      /* The one before is held as it was, or was sent. */
+      if (hold->previous_due != IN_FLIGHT)
+        set_due (self, hold->complaint, hold->previous_due);
+      else
+        g_hash_table_remove (self->due, hold->complaint);
+      g_task_return_error (task, error);
+    }
+  else
+    {
+      start_hold (self, hold->complaint, hold->seconds);
+      g_task_return_boolean (task, TRUE);
+    }
+  g_signal_emit (self, signals[CHANGED], 0, hold->complaint);
+}
 
-  if (gaung_held_replies_has (self, complaint))
-    commit_now (self, complaint);
-  reply->text = g_strdup (text);
-  reply->is_final = is_final;
-  reply->attachments = g_strdupv ((char **) attachments);
-  reply->due_at = gaung_context_get_now (self->context) + seconds * GAUNG_SECOND;
-  body = reply_to_text (reply);
-  gaung_batch_put_draft (batch, key, body);
-  for (guint i = 0; i < draft_keys->len; i++)
-    gaung_batch_put_draft (batch, g_ptr_array_index (draft_keys, i), NULL);
-  if (!gaung_store_write (gaung_context_get_store (self->context), batch, error))
-    return FALSE;
+static void
+held_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
 
-  start_hold (self, complaint, seconds);
-  g_signal_emit (self, signals[CHANGED], 0, complaint);
-  return TRUE;
+  gaung_store_write_finish (GAUNG_STORE (source), result, &error);
+  return_held (task, error);
+}
+
+static void
+write_hold (GTask *task)
+{
+  GaungHeldReplies *self = g_task_get_source_object (task);
+  const Hold *hold = g_task_get_task_data (task);
+
+  gaung_store_write_async (
+      gaung_context_get_store (self->context), hold->batch, NULL, held_cb, task);
+}
+
+static void
+previous_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GaungComplaintJob *job = GAUNG_COMPLAINT_JOB (source);
+  Hold *hold = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (gaung_complaint_job_finish (job, result, &error)
+      && gaung_complaint_job_get_refusal (job) != NULL)
+    error = g_error_copy (gaung_complaint_job_get_refusal (job));
+  if (error != NULL)
+    {
+      return_held (task, error);
+      return;
+    }
+  hold->previous_due = IN_FLIGHT;
+  write_hold (g_steal_pointer (&task));
+}
+
+void
+gaung_held_replies_hold_async (GaungHeldReplies *self,
+                               const char *complaint,
+                               const GaungHeldReply *reply,
+                               guint seconds,
+                               GPtrArray *draft_keys,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GaungComplaintJob) previous = NULL;
+  gint64 due;
+
+  g_return_if_fail (GAUNG_IS_HELD_REPLIES (self));
+  g_return_if_fail (complaint != NULL && reply != NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, gaung_held_replies_hold_async);
+  due = get_due (self, complaint);
+  if (due == IN_FLIGHT && gaung_held_replies_has (self, complaint))
+    {
+      g_task_return_new_error_literal (
+          task, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_BUSY, "The reply before is being written");
+      return;
+    }
+  if (due != IN_FLIGHT)
+    previous = create_job (self, complaint);
+  g_task_set_task_data (task,
+                        hold_new (self, complaint, reply, seconds, draft_keys, due),
+                        (GDestroyNotify) hold_free);
+  /* Until it is known, nobody else sends it or takes it back. */
+  set_due (self, complaint, IN_FLIGHT);
+  if (previous != NULL)
+    gaung_complaint_job_run_async (previous, NULL, previous_written_cb, g_steal_pointer (&task));
+  else
+    write_hold (g_steal_pointer (&task));
+}
+
+gboolean
+gaung_held_replies_hold_finish (GaungHeldReplies *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 gboolean
@@ -359,6 +473,8 @@ gaung_held_replies_commit_all (GaungHeldReplies *self)
     {
       g_autofree char *complaint = g_strdup (g_ptr_array_index (complaints, i));
 
-      commit_now (self, complaint);
+      /* What is being written already would be sent twice. */
+      if (get_due (self, complaint) != IN_FLIGHT)
+        commit_now (self, complaint);
     }
 }

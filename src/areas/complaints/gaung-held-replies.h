@@ -19,19 +19,22 @@ typedef struct
   char *text;
   gboolean is_final;
   GStrv attachments;
-  GaungInstant due_at;
+  GaungInstant due_at; /* of one that is held */
 } GaungHeldReply;
 
 void gaung_held_reply_free (GaungHeldReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungHeldReply, gaung_held_reply_free)
 
 GaungHeldReplies *gaung_held_replies_new (GaungContext *context);
-/* Takes the reply and removes @draft_keys in one transaction. Blocks for it. FALSE: nothing was taken. */
-gboolean gaung_held_replies_hold (GaungHeldReplies *self, const char *complaint, const char *text, gboolean is_final, const char *const *attachments, guint seconds, GPtrArray *draft_keys, GError **error);
+/* Takes the reply for @seconds and removes @draft_keys (element-type utf8) in one transaction; one to the
+ * same complaint that is held already is written before it. An error: nothing was taken. */
+void gaung_held_replies_hold_async (GaungHeldReplies *self, const char *complaint, const GaungHeldReply *reply, guint seconds, GPtrArray *draft_keys, GAsyncReadyCallback callback, gpointer data);
+gboolean gaung_held_replies_hold_finish (GaungHeldReplies *self, GAsyncResult *result, GError **error);
 gboolean gaung_held_replies_has (GaungHeldReplies *self, const char *complaint);
-/* Takes it back: it is a draft again. (transfer full); NULL if it is too late. */
+/* Takes it back: it is a draft again. (transfer full); NULL if it is too late. Blocks for one small
+ * transaction: whoever takes a reply back must know that it is not sent all the same. */
 GaungHeldReply *gaung_held_replies_cancel (GaungHeldReplies *self, const char *complaint);
-/* Writes all of them now. Blocks. */
+/* Writes all of them now. Blocks: for the end of the desk. */
 void gaung_held_replies_commit_all (GaungHeldReplies *self);
 
 G_END_DECLS
