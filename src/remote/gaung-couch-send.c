@@ -194,6 +194,7 @@ gaung_couch_send_sync (GaungCouch *self,
   if (request->progress != NULL && request->body != NULL)
     g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), &upload);
 
+  gaung_couch_count_request (self);
   stream = soup_session_send (
       gaung_couch_get_session (self, request->is_poll), message, cancellable, &trouble);
   if (stream != NULL)

@@ -24,6 +24,7 @@ struct _GaungCouch
   gboolean can_compress;
   gsize max_answer;
   GMutex lock; /* of what follows */
+  guint64 n_requests;
   GaungCredentials *credentials;
   gboolean is_refused;
 };
@@ -212,6 +213,33 @@ gaung_couch_set_timeout (GaungCouch *self, guint seconds)
 
   soup_session_set_timeout (self->session, seconds);
   soup_session_set_timeout (self->poll_session, seconds);
+}
+
+void
+gaung_couch_set_poll_timeout (GaungCouch *self, guint seconds)
+{
+  g_return_if_fail (GAUNG_IS_COUCH (self));
+
+  soup_session_set_timeout (self->poll_session, seconds);
+}
+
+void
+gaung_couch_count_request (GaungCouch *self)
+{
+  g_mutex_lock (&self->lock);
+  self->n_requests++;
+  g_mutex_unlock (&self->lock);
+}
+
+guint64
+gaung_couch_get_n_requests (GaungCouch *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_COUCH (self), 0);
+
+  locker = g_mutex_locker_new (&self->lock);
+  return self->n_requests;
 }
 
 void

@@ -33,6 +33,10 @@ gboolean gaung_couch_is_refused (GaungCouch *self);
 void gaung_couch_set_trust (GaungCouch *self, GTlsDatabase *trust);
 /* Seconds of silence that end a request; 60 at the start. */
 void gaung_couch_set_timeout (GaungCouch *self, guint seconds);
+/* The same for long polls alone, which are silent by their nature; call it after gaung_couch_set_timeout(). */
+void gaung_couch_set_poll_timeout (GaungCouch *self, guint seconds);
+/* Requests sent so far. */
+guint64 gaung_couch_get_n_requests (GaungCouch *self);
 /* Bytes beyond which no answer but a file is read; 16 MiB at the start, which holds every document
  * that CouchDB takes. Pages are asked for in smaller pieces then. */
 void gaung_couch_set_max_answer (GaungCouch *self, gsize bytes);

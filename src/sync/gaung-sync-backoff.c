@@ -29,6 +29,5 @@ gaung_sync_backoff_get_delay (guint failures, int retry_after, double jitter)
 gint64
 gaung_sync_backoff_draw_delay (guint failures, int retry_after)
 {
-  return gaung_sync_backoff_get_delay (
-      failures, retry_after, g_random_double_range (-1.0, 1.0));
+  return gaung_sync_backoff_get_delay (failures, retry_after, g_random_double_range (-1.0, 1.0));
 }

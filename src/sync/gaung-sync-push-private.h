@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gaung-sync-route-private.h"
+
+G_BEGIN_DECLS
+
+/* GaungSyncPlan: where each of a number of outbox items goes, and what must go before it. */
+typedef struct
+{
+  GaungSync *sync;
+  GaungRouteSender sender;
+  GHashTable *documents; /* id → JsonObject: what is due, as far as it was looked at */
+  GHashTable *owners;    /* id of a person or file → id of what names it */
+  GHashTable *routes;    /* id → GaungRoute */
+  GHashTable *pending;   /* set of ids: files in the outbox that are not refused; (nullable): not asked */
+  gboolean is_scanned;   /* the whole outbox was looked at for owners */
+} GaungSyncPlan;
+
+GaungSyncPlan *gaung_sync_plan_new (GaungSync *sync);
+void gaung_sync_plan_free (GaungSyncPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungSyncPlan, gaung_sync_plan_free)
+
+/* Takes notice of @items (of GaungSendItem), which must live as long as the plan. */
+void gaung_sync_plan_add (GaungSyncPlan *self, GPtrArray *items);
+/* The name of the database that @item goes to, whether it is there or not; (nullable): nowhere. (transfer full) NULL
+ * with an error: the store. @is_open: the account may write it there. */
+char *gaung_sync_plan_find (GaungSyncPlan *self, const GaungSendItem *item, gboolean *is_open, GError **error);
+/* Is @file in the outbox, and not refused? */
+gboolean gaung_sync_plan_is_pending (GaungSyncPlan *self, const char *file, gboolean *is_pending, GError **error);
+/* Ids of the files that @document names. (transfer full) */
+GPtrArray *gaung_sync_plan_list_files (JsonObject *document);
+
+G_END_DECLS
