@@ -31,6 +31,7 @@ typedef enum
   GAUNG_FIELD_TITLE = 1 << 4,    /* names the record to people; one per type */
   GAUNG_FIELD_UNIQUE_KEY = 1 << 5, /* of a sub-record: identifies it in a merge */
   GAUNG_FIELD_PLACE = 1 << 6,    /* STRING: a code of gaung-place.h, shown and searched by its name */
+  GAUNG_FIELD_BOOKKEEPING = 1 << 7, /* an instant that an action leaves: in a merge never a clash, theirs stands */
 } GaungFieldFlags;
 
 typedef struct

@@ -387,7 +387,11 @@ merge_member (GaungMerge *merge,
   JsonNode *result;
   gboolean has_clash = FALSE;
 
-  if (gaung_json_equal (triple->mine, triple->theirs))
+  if (gaung_json_equal (triple->mine, triple->theirs) || gaung_member_is_fixed (member))
+    return;
+  /* When both did the same step, the instants differ and nobody disagrees. */
+  if (field != NULL && (field->flags & GAUNG_FIELD_BOOKKEEPING) != 0
+      && (!has_base || !gaung_json_equal (triple->base, triple->theirs)))
     return;
   if (!has_base)
     {

@@ -21,6 +21,8 @@ const GaungField *gaung_fields_find (const GaungField *fields, const char *membe
 const GaungField *gaung_record_type_find_field (const GaungRecordType *type, const char *member);
 /* Members that say when and by whom the document was written, and nothing about its subject. */
 gboolean gaung_member_is_stamp (const char *member);
+/* Those, and what nobody changes once the document is there. */
+gboolean gaung_member_is_fixed (const char *member);
 
 /* The kind and the bounds, whether or not the field is required. @node is not NULL. */
 gboolean gaung_field_check_value (const GaungField *field, JsonNode *node, GError **error);

@@ -92,5 +92,16 @@ gboolean
 gaung_member_is_stamp (const char *member)
 {
   return strcmp (member, "changed_at") == 0 || strcmp (member, "changed_by") == 0
-         || strcmp (member, "change") == 0;
+         || strcmp (member, "change") == 0 || strcmp (member, "carried_by") == 0;
+}
+
+gboolean
+gaung_member_is_fixed (const char *member)
+{
+  static const char *const members[] = { "schema", "ref", "created_at", "created_by" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (strcmp (member, members[i]) == 0)
+      return TRUE;
+  return gaung_member_is_stamp (member);
 }

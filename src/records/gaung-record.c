@@ -89,7 +89,8 @@ check_header (JsonObject *json, const GaungRecordType *type, GError **error)
          && check_header_string (json, "ref", error)
          && check_header_string (json, "created_by", error)
          && check_header_string (json, "changed_by", error)
-         && check_header_string (json, "change", error);
+         && check_header_string (json, "change", error)
+         && check_header_string (json, "carried_by", error);
 }
 
 static gboolean
@@ -355,6 +356,14 @@ gaung_record_new_from_json (JsonObject *document, GError **error)
   g_return_val_if_fail (document != NULL, NULL);
 
   return adopt (gaung_json_copy (document), error);
+}
+
+GaungRecord *
+gaung_record_new_take_json (JsonObject *document, GError **error)
+{
+  g_return_val_if_fail (document != NULL, NULL);
+
+  return adopt (document, error);
 }
 
 /**

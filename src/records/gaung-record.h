@@ -67,6 +67,9 @@ GaungRecord *gaung_record_new (const char *type_name, const GaungActor *actor, G
  * members that begin with "_" other than _id are dropped. (transfer full) or NULL with a
  * GAUNG_RECORD_ERROR. @document is not changed and not kept. */
 GaungRecord *gaung_record_new_from_json (JsonObject *document, GError **error);
+/* The same without a copy: the record becomes the owner of @document (also when it fails), and drops those
+ * members from it. */
+GaungRecord *gaung_record_new_take_json (JsonObject *document, GError **error);
 GaungRecord *gaung_record_new_from_text (const char *text, gssize length, GError **error);
 GaungRecord *gaung_record_copy (GaungRecord *self);
 /* (transfer none): the document itself; change it only through the setters. */

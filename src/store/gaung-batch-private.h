@@ -12,13 +12,15 @@ typedef enum
   GAUNG_OPERATION_DRAFT,
   GAUNG_OPERATION_SEEN,
   GAUNG_OPERATION_SETTING,
+  GAUNG_OPERATION_CONFLICT,
 } GaungOperationKind;
 
 typedef struct
 {
   GaungOperationKind kind;
   GaungRecord *record; /* PUT: a copy that nobody else has */
-  char *key;           /* PUT: expected change (nullable); else an id or a key */
+  char *key;           /* PUT: expected change (nullable); CONFLICT: its new kind; else an id or a key */
+  gint64 number;       /* CONFLICT */
   char *text;          /* DRAFT, SETTING (nullable) */
   GBytes *bytes;
 } GaungOperation;

@@ -4,6 +4,8 @@
 
 #include "gaung-batch-private.h"
 
+#include "gaung-exchange-private.h"
+
 struct _GaungBatch
 {
   gatomicrefcount ref_count;
@@ -122,6 +124,14 @@ gaung_batch_put_setting (GaungBatch *self, const char *key, const char *value)
   g_return_if_fail (self != NULL && key != NULL);
 
   add (self, GAUNG_OPERATION_SETTING, key, value);
+}
+
+void
+gaung_batch_resolve_conflict (GaungBatch *self, gint64 number, GaungConflictKind kind)
+{
+  g_return_if_fail (self != NULL);
+
+  add (self, GAUNG_OPERATION_CONFLICT, gaung_conflict_kind_get_nick (kind), NULL)->number = number;
 }
 
 guint

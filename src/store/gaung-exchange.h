@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What the synchronisation asks of the store, and nobody else. Everything blocks, may be called from any
- * thread, is one transaction, and holds none when it returns. Errors are GAUNG_STORE_ERROR. */
+ * thread, is one transaction unless it says otherwise, and holds none when it returns. Errors are GAUNG_STORE_ERROR. */
 
 /* ---- Sending ---- */
 
@@ -37,7 +37,7 @@ GPtrArray *gaung_exchange_list_due (GaungStore *store, GaungInstant now, gint64 
 GaungInstant gaung_exchange_get_next_due (GaungStore *store, GError **error);
 /* Before the request leaves: remembers for every item what is under way (its `change`) and to which
  * database, so that a lost answer, a crash or an edit meanwhile can be told from somebody else's write.
- * @databases: one for every item. */
+ * @databases: one for every item; what never was on a server belongs there from now on. */
 gboolean gaung_exchange_mark_sent (GaungStore *store, GPtrArray *items, const char *const *databases, GError **error);
 
 typedef enum
@@ -64,15 +64,28 @@ gboolean gaung_exchange_settle (GaungStore *store, GArray *outcomes, GaungInstan
 
 /* ---- Receiving ---- */
 
+typedef enum
+{
+  GAUNG_INCOMING_UNCHANGED, /* we had that revision; or, of something changed here, it was deleted there: it is parked */
+  GAUNG_INCOMING_CREATED,
+  GAUNG_INCOMING_CHANGED,
+  GAUNG_INCOMING_ARRIVED,
+  GAUNG_INCOMING_MERGED,
+  GAUNG_INCOMING_CLASHED,
+  GAUNG_INCOMING_REMOVED,
+  GAUNG_INCOMING_QUARANTINED,
+} GaungIncomingOutcome;
+
 /* One document as a server has it now. */
 typedef struct
 {
   char *id;
   char *revision;         /* (nullable) */
   gboolean is_deleted;    /* a tombstone, or purged */
-  JsonObject *document;   /* (nullable): members that begin with _ are not kept */
-  GPtrArray *branches;    /* (nullable) (element-type JsonObject): losing conflict branches of a cluster, whole */
+  JsonObject *document;   /* (nullable): apply drops from it what begins with _ (but _id) and known members that are null */
+  GPtrArray *branches;    /* (nullable) (element-type JsonObject): losing conflict branches of a cluster, whole, with _rev */
   char *trouble;          /* (nullable): why it cannot be read; goes to the quarantine */
+  GaungIncomingOutcome outcome; /* what apply made of it */
 } GaungIncoming;
 
 void gaung_incoming_free (GaungIncoming *self);
@@ -108,7 +121,8 @@ typedef struct
   guint unchanged;   /* we had that revision */
 } GaungApplyResult;
 
-/* Takes over a page of @database and its @checkpoint (nullable) in one transaction:
+/* Takes over a page of @database and its @checkpoint (nullable; without one the stored one stays), in short transactions of
+ * which the last has the checkpoint:
  *  - not here: stored, fresh unless this account wrote it;
  *  - here without local changes: replaced;
  *  - here with local changes: theirs is what we sent (by `change`) → arrived, what was edited since stays
@@ -117,8 +131,11 @@ typedef struct
  *    copies go into a conflict row, which is only ever added to;
  *  - the same id in two databases (a complaint that was handed over): the copy that has not moved away is the
  *    record, the other is kept as its twin (revision, `change`); local changes follow the record;
- *  - deleted: removed if nothing local was changed, else parked;
- *  - branches: merged in the same way, as if somebody else had written them; the merge is put into the outbox.
+ *  - deleted: removed if nothing local was changed, else parked ("deleted"): sent again, it is a new document;
+ *  - branches: merged in the same way, as if somebody else had written them; the merge is put into the outbox. Each
+ *    branch once; a desk that never had the document leaves those that others have written over;
+ *  - cannot be read: quarantined; what was changed here is parked ("unreadable");
+ *  - an agency, calendar or scheme takes the place of one with the same key that never left this workspace.
  * @account: created_by and changed_by of what is ours. */
 gboolean gaung_exchange_apply (GaungStore *store, const char *database, GPtrArray *incoming, const GaungCheckpoint *checkpoint, const char *account, GaungApplyResult *result, GError **error);
 
@@ -140,7 +157,8 @@ typedef struct
 void gaung_holding_free (GaungHolding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungHolding, gaung_holding_free)
 
-/* What is held of @database (twins included), in the order of ids (as bytes), after @after. */
+/* What is held of @database (twins included, and what was forgotten here, but is there), in the order of ids (as bytes),
+ * after @after (nullable). */
 GPtrArray *gaung_exchange_list_holdings (GaungStore *store, const char *database, const char *after, guint limit, GError **error);
 /* What the server no longer has of @database. @is_purged: destroyed on purpose, so it goes here, too, unless it
  * was changed here (then it is parked). Otherwise the database was replaced or set back: what this workspace
@@ -160,7 +178,10 @@ GPtrArray *gaung_exchange_list_family (GaungStore *store, const char *database, 
 /* Complaints in an agency's database that belong elsewhere: `agency` is another one and the state not
  * "moved", or entries came after they had moved. Ids, for the coordinator's client to carry. */
 GPtrArray *gaung_exchange_list_misplaced (GaungStore *store, const char *database, const char *agency, guint limit, GError **error);
-/* The stored copy of @id in @database, with "_rev"; NULL without an error: none. (transfer full) */
+/* Whether a complaint other than @except (nullable) whose copy in @database has not moved away names @person as its reporter.
+ * Reads all complaints of @database. */
+gboolean gaung_exchange_is_named (GaungStore *store, const char *database, const char *person, const char *except, gboolean *is_named, GError **error);
+/* The server's last copy of @id in @database, with "_rev"; NULL without an error: none. (transfer full) */
 JsonObject *gaung_exchange_get_copy (GaungStore *store, const char *database, const char *id, GError **error);
 
 /* Before a local workspace sends for the first time: "local" becomes @account in created_by, changed_by, owners

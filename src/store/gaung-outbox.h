@@ -56,6 +56,18 @@ typedef struct
 } GaungOutboxCounts;
 gboolean gaung_outbox_count (GaungStore *store, GaungOutboxCounts *counts, GError **error);
 
+/* The same by database, in no order. */
+typedef struct
+{
+  char *database; /* (nullable): of what never was sent, and whose place the sender decides */
+  guint waiting;
+  GaungInstant oldest;
+} GaungOutboxShare;
+
+void gaung_outbox_share_free (GaungOutboxShare *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungOutboxShare, gaung_outbox_share_free)
+GPtrArray *gaung_outbox_count_by_database (GaungStore *store, GError **error); /* (element-type GaungOutboxShare) */
+
 /* Keeps an item here until it is released (@until NONE) or until an instant. GAUNG_STORE_ERROR_CONFLICT: it is
  * under way already. */
 gboolean gaung_outbox_hold (GaungStore *store, gint64 seq, GaungInstant until, GError **error);
@@ -123,6 +135,7 @@ typedef struct
   GaungConflictKind kind;
   GaungInstant at;
   GaungInstant resolved_at; /* NONE: open */
+  char *reason;             /* of DISCARDED (nullable) */
   JsonObject *base;         /* (nullable): as it was opened */
   JsonObject *mine;
   JsonObject *theirs;       /* (nullable): DISCARDED of what was never sent */
@@ -130,7 +143,8 @@ typedef struct
 
 void gaung_conflict_free (GaungConflict *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungConflict, gaung_conflict_free)
-GPtrArray *gaung_conflict_list (GaungStore *store, gboolean is_open, guint limit, GError **error); /* oldest first */
+/* Those that are open, oldest first, or those that are settled, latest first. */
+GPtrArray *gaung_conflict_list (GaungStore *store, gboolean is_open, guint limit, GError **error);
 GaungConflict *gaung_conflict_get (GaungStore *store, gint64 number, GError **error);
 /* In a batch with the record as decided and the entry that keeps the losing values (the caller makes both):
  * the conflict is settled. GAUNG_STORE_ERROR_MISSING when it was settled elsewhere. */

@@ -94,6 +94,63 @@ static const char *const migrations[] = {
   "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);"
   "CREATE VIRTUAL TABLE search USING fts5 ("
   "  text, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='ascii');",
+
+  /* Synchronisation. `sent` has every version that left and whose arrival is not known, with its
+     text once the document has another. `floor` is the last number that a removed document had. */
+  "ALTER TABLE conflict RENAME TO conflict_1;"
+  "CREATE TABLE conflict ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  id TEXT NOT NULL,"
+  "  kind TEXT NOT NULL DEFAULT 'clash',"
+  "  at INTEGER NOT NULL,"
+  "  resolved_at INTEGER,"
+  "  rev TEXT,"
+  "  reason TEXT,"
+  "  base TEXT,"
+  "  mine TEXT NOT NULL,"
+  "  theirs TEXT);"
+  "INSERT INTO conflict (id, at, rev, base, mine, theirs)"
+  "  SELECT id, at, rev, base, mine, theirs FROM conflict_1 ORDER BY at;"
+  "DROP TABLE conflict_1;"
+  "CREATE INDEX conflict_id ON conflict (id);"
+  "CREATE INDEX conflict_open ON conflict (number) WHERE resolved_at IS NULL;"
+  "ALTER TABLE outbox ADD COLUMN edited_at INTEGER;"
+  "ALTER TABLE outbox ADD COLUMN is_held INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE outbox ADD COLUMN is_parked INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE outbox ADD COLUMN is_under_way INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE outbox ADD COLUMN code TEXT;"
+  "ALTER TABLE outbox ADD COLUMN reason TEXT;"
+  "ALTER TABLE outbox DROP COLUMN last_error;"
+  "CREATE TABLE sent ("
+  "  number INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL,"
+  "  change TEXT NOT NULL,"
+  "  db TEXT NOT NULL,"
+  "  at INTEGER NOT NULL,"
+  "  body TEXT,"
+  "  UNIQUE (id, change));"
+  "ALTER TABLE receipt ADD COLUMN type TEXT;"
+  "ALTER TABLE receipt ADD COLUMN parent TEXT;"
+  "ALTER TABLE receipt ADD COLUMN kind TEXT;"
+  "ALTER TABLE receipt ADD COLUMN is_new INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE receipt ADD COLUMN written_at INTEGER;"
+  "CREATE INDEX receipt_sent ON receipt (sent_at, number);"
+  "CREATE TABLE twin ("
+  "  id TEXT NOT NULL,"
+  "  db INTEGER NOT NULL,"
+  "  rev TEXT,"
+  "  change TEXT,"
+  "  agency TEXT,"
+  "  is_moved INTEGER NOT NULL,"
+  "  body TEXT NOT NULL,"
+  "  PRIMARY KEY (id, db));"
+  "CREATE INDEX twin_db ON twin (db, id, is_moved);"
+  "CREATE TABLE forgotten ("
+  "  db INTEGER NOT NULL, id TEXT NOT NULL, rev TEXT, PRIMARY KEY (db, id)) WITHOUT ROWID;"
+  "CREATE TABLE branch ("
+  "  id TEXT NOT NULL, rev TEXT NOT NULL, PRIMARY KEY (id, rev)) WITHOUT ROWID;"
+  "CREATE TABLE floor (seq INTEGER NOT NULL);"
+  "INSERT INTO floor VALUES (0);",
 };
 
 /* The row comes right after the sort key, so that the order is total without a sorter. document_row
@@ -112,6 +169,7 @@ static const char indexes[]
       ", rank, at, changed) WHERE parent IS NULL;"
       "CREATE INDEX IF NOT EXISTS document_parent ON document (parent, at, row) WHERE parent IS "
       "NOT NULL;"
+      "CREATE INDEX IF NOT EXISTS document_db ON document (db, id, agency, state) WHERE db <> 0;"
       "CREATE INDEX IF NOT EXISTS document_key ON document (type, key) WHERE key IS NOT NULL;";
 
 int
@@ -177,7 +235,7 @@ gaung_schema_drop_indexes (GaungDatabase *database, GError **error)
                               "DROP INDEX document_seq; DROP INDEX document_rank;"
                               "DROP INDEX document_at; DROP INDEX document_changed;"
                               "DROP INDEX document_open; DROP INDEX document_parent;"
-                              "DROP INDEX document_row;"
+                              "DROP INDEX document_row; DROP INDEX document_db;"
                               "DROP INDEX document_key;",
                               error);
 }

@@ -38,19 +38,25 @@ static gboolean
 emit_cb (gpointer data)
 {
   GaungStore *self = data;
+  g_autoptr (GaungStore) alive = g_object_ref (self);
   g_autoptr (GPtrArray) changes = NULL;
+  gboolean is_exchange_changed;
 
   g_mutex_lock (&self->changes_lock);
   g_clear_pointer (&self->emission, g_source_unref);
   changes = g_steal_pointer (&self->changes);
-  if (self->is_reset || changes == NULL)
+  if (self->is_reset)
     {
       g_clear_pointer (&changes, g_ptr_array_unref);
       changes = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_store_change_free);
     }
-  self->is_reset = FALSE;
+  is_exchange_changed = self->is_exchange_changed;
+  self->is_reset = self->is_exchange_changed = FALSE;
   g_mutex_unlock (&self->changes_lock);
-  g_signal_emit_by_name (self, "changed", changes);
+  if (changes != NULL)
+    g_signal_emit_by_name (self, "changed", changes);
+  if (is_exchange_changed)
+    g_signal_emit_by_name (self, "exchange-changed");
   return G_SOURCE_REMOVE;
 }
 
@@ -84,8 +90,8 @@ add_changes (GaungStore *self, GPtrArray *changes)
   schedule (self);
 }
 
-/* NULL: there are too many. Whether a document is new here cannot be known; its first local
- * revision comes close. */
+/* NULL: there are too many, one was removed, or they cannot be read. Whether a document is new here
+ * cannot be known; its first local revision comes close. */
 GPtrArray *
 gaung_store_read_changes (GaungDatabase *database, gint64 after, gint64 until)
 {
@@ -96,11 +102,15 @@ gaung_store_read_changes (GaungDatabase *database, gint64 after, gint64 until)
       "SELECT row, id, (SELECT text FROM term WHERE number = type), parent, local_rev FROM document"
       " WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3",
       NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 floor;
 
-  if (statement == NULL)
+  if (statement == NULL
+      || !gaung_database_read_integer (database, 0, &floor, NULL, "SELECT seq FROM floor", "")
+      || floor > after)
     return NULL;
   gaung_statement_bind (statement, "iii", after, until, (gint64) GAUNG_STORE_MAX_CHANGES + 1);
-  while (gaung_statement_step (statement, NULL))
+  while (gaung_statement_step (statement, &error))
     g_ptr_array_add (changes,
                      gaung_store_change_new (gaung_statement_get_integer (statement, 0),
                                              gaung_statement_get_text (statement, 1),
@@ -109,7 +119,8 @@ gaung_store_read_changes (GaungDatabase *database, gint64 after, gint64 until)
                                              gaung_statement_get_integer (statement, 4) == 1
                                                  ? GAUNG_CHANGE_CREATED
                                                  : GAUNG_CHANGE_CHANGED));
-  return changes->len <= GAUNG_STORE_MAX_CHANGES ? g_steal_pointer (&changes) : NULL;
+  return error == NULL && changes->len <= GAUNG_STORE_MAX_CHANGES ? g_steal_pointer (&changes)
+                                                                  : NULL;
 }
 
 static gboolean
@@ -148,7 +159,10 @@ gaung_store_announce (GaungStore *self, GPtrArray *changes, gint64 first_seq, gi
   g_mutex_lock (&self->changes_lock);
   self->seen_seq = MAX (self->seen_seq, last_seq);
   if (has_foreign)
-    add_changes (self, g_steal_pointer (&foreign));
+    {
+      self->is_exchange_changed = TRUE;
+      add_changes (self, g_steal_pointer (&foreign));
+    }
   add_changes (self, changes);
   g_mutex_unlock (&self->changes_lock);
 }
@@ -162,6 +176,29 @@ gaung_store_announce_reset (GaungStore *self)
 }
 
 void
+gaung_store_announce_exchange (GaungStore *self)
+{
+  g_mutex_lock (&self->changes_lock);
+  self->is_exchange_changed = TRUE;
+  schedule (self);
+  g_mutex_unlock (&self->changes_lock);
+}
+
+/* Not all that the synchronisation of another process does changes a document. */
+static void
+look_at_version (GaungStore *self, GaungDatabase *database)
+{
+  gint64 version;
+
+  if (!gaung_database_read_integer (database, 0, &version, NULL, "PRAGMA data_version", "")
+      || version == self->data_version)
+    return;
+  if (self->data_version != 0)
+    gaung_store_announce_exchange (self);
+  self->data_version = version;
+}
+
+void
 gaung_store_look (GaungStore *self)
 {
   g_auto (GaungReader) reader = { 0 };
@@ -171,9 +208,10 @@ gaung_store_look (GaungStore *self)
   g_mutex_lock (&self->changes_lock);
   seen = self->seen_seq;
   g_mutex_unlock (&self->changes_lock);
-  if (!gaung_store_acquire (self, &reader, NULL)
-      || !gaung_database_read_integer (
-          reader.database, 0, &last, NULL, "SELECT max (seq) FROM document", "")
+  if (!gaung_store_acquire (self, &reader, NULL))
+    return;
+  look_at_version (self, reader.database);
+  if (!gaung_database_read_integer (reader.database, 0, &last, NULL, GAUNG_STORE_LAST_SEQ, "")
       || last <= seen)
     return;
   changes = gaung_store_read_changes (reader.database, seen, last);

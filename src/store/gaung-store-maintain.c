@@ -46,7 +46,7 @@ gaung_store_get_statistics (GaungStore *self, GaungStoreStatistics *statistics, 
     { &statistics->documents, "SELECT count(*) FROM document" },
     { &statistics->waiting, "SELECT count(*) FROM outbox" },
     { &statistics->oldest, "SELECT ifnull (min (at), -9223372036854775807 - 1) FROM outbox" },
-    { &statistics->conflicts, "SELECT count(*) FROM conflict" },
+    { &statistics->conflicts, "SELECT count(*) FROM conflict WHERE resolved_at IS NULL" },
     { &schema, "PRAGMA user_version" },
   };
   if (!gaung_store_acquire (self, &reader, error))
@@ -433,8 +433,9 @@ gaung_store_begin_bulk (GaungStore *self, GError **error)
 
   g_return_val_if_fail (GAUNG_IS_STORE (self), FALSE);
 
-  g_rec_mutex_lock (&self->writer_lock);
-  g_return_val_if_fail (!self->is_bulk, FALSE);
+  g_return_val_if_fail (self->bulk_thread != g_thread_self (), FALSE);
+
+  gaung_store_lock_writer (self);
   if (!gaung_store_check_open (self, error)
       || !gaung_database_exec (self->writer, "PRAGMA synchronous = NORMAL;" CACHE_BULK, error)
       || !gaung_database_begin (self->writer, error))
@@ -525,6 +526,7 @@ gaung_store_end_bulk (GaungStore *self, GError **error)
   if (is_done)
     {
       gaung_store_announce (self, NULL, self->bulk_first_seq + 1, self->bulk_seq);
+      gaung_store_announce_exchange (self);
       if (self->has_bulk_rules)
         gaung_store_start_ranking (self);
     }

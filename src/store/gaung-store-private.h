@@ -36,6 +36,7 @@ struct _GaungStore
   gint64 bulk_seq;
   guint n_bulk;
   GThread *bulk_thread;
+  gint n_waiting; /* atomic: threads that wait for writer_lock */
 
   GRecMutex reader_lock; /* the owner's */
   GaungDatabase *reader;
@@ -50,6 +51,8 @@ struct _GaungStore
   GPtrArray *changes; /* (element-type GaungStoreChange): not emitted yet */
   GSource *emission;
   gboolean is_reset;
+  gboolean is_exchange_changed;
+  gint64 data_version; /* of the owner's reader, at the last look */
   gint64 seen_seq; /* everything up to here has been told */
 
   GMutex state_lock;
@@ -69,6 +72,9 @@ struct _GaungStore
 /* Opens it here for another thread, whose point reads and signals it serves. */
 GaungStore *gaung_store_open_for (const char *path, GBytes *key, GMainContext *context, GThread *owner, GError **error);
 void gaung_store_schedule_checkpoint (GaungStore *self);
+void gaung_store_lock_writer (GaungStore *self);
+/* Between two transactions of a long work, without the lock: whoever waits for it comes first. */
+void gaung_store_yield_writer (GaungStore *self);
 
 /* gaung-store-change.c */
 GaungStoreChange *gaung_store_change_new (gint64 row, const char *id, const char *type, const char *parent, GaungChangeKind kind);
@@ -76,6 +82,8 @@ void gaung_store_change_free (GaungStoreChange *self);
 /* Takes @changes (element-type GaungStoreChange); @first_seq … @last_seq are those of the commit. */
 void gaung_store_announce (GaungStore *self, GPtrArray *changes, gint64 first_seq, gint64 last_seq);
 void gaung_store_announce_reset (GaungStore *self);
+/* Outbox, receipts, conflicts, quarantine. Any thread. */
+void gaung_store_announce_exchange (GaungStore *self);
 /* What was written with @after < seq ≤ @until; NULL when it is too much. */
 GPtrArray *gaung_store_read_changes (GaungDatabase *database, gint64 after, gint64 until);
 void gaung_store_start_watching (GaungStore *self);
@@ -111,6 +119,10 @@ gboolean gaung_store_compute_columns (GaungStore *self, GaungRecord *record, Gau
 gboolean gaung_record_is_searchable (GaungRecord *record);
 /* The types of which rules are made. */
 gboolean gaung_store_is_rule_type (const char *type);
+
+/* The last number that a document has, or had before it was removed. */
+#define GAUNG_STORE_LAST_SEQ \
+  "SELECT max (ifnull ((SELECT max (seq) FROM document), 0), (SELECT seq FROM floor))"
 
 /* gaung-store-write.c; with the writer's lock held. */
 gboolean gaung_store_put_search (GaungStore *self, gint64 row, GaungRecord *record, gboolean is_new, GError **error);

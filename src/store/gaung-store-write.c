@@ -4,59 +4,12 @@
 
 #include <string.h>
 
-#include "gaung-schema-private.h"
-#include "gaung-store-private.h"
+#include "gaung-transaction-private.h"
 
 #define CHUNK_BYTES (256 * 1024)
 
-/* What a stored document is, before it is replaced. */
-typedef struct
-{
-  gint64 row; /* 0: there is none */
-  char *change;
-  GaungSyncState sync;
-  gint64 local_rev;
-} Stored;
-
-typedef struct
-{
-  GaungStore *store;
-  GaungBatch *batch;
-  /* Read before the writer's lock is taken: reading takes other locks. */
-  GaungRules *rules;
-  const GaungActor *actor;
-  gint64 first_seq;
-  gint64 seq;
-  GPtrArray *changes; /* NULL when nobody will be told one by one */
-  gboolean has_rules;
-  gboolean has_actor;
-} Commit;
-
 static gboolean
-read_stored (GaungDatabase *database, const char *id, Stored *stored, GError **error)
-{
-  g_autoptr (GaungStatement) statement = gaung_database_prepare (
-      database, "SELECT row, change, sync, local_rev FROM document WHERE id = ?1", error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  gaung_statement_bind (statement, "t", id);
-  if (gaung_statement_step (statement, &local_error))
-    {
-      stored->row = gaung_statement_get_integer (statement, 0);
-      stored->change = g_strdup (gaung_statement_get_text (statement, 1));
-      stored->sync = gaung_statement_get_integer (statement, 2);
-      stored->local_rev = gaung_statement_get_integer (statement, 3);
-    }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static gboolean
-check_expected (const Stored *stored, const char *expected, GError **error)
+check_expected (const GaungStored *stored, const char *expected, GError **error)
 {
   if (expected == NULL)
     return TRUE;
@@ -74,119 +27,6 @@ check_expected (const Stored *stored, const char *expected, GError **error)
       return FALSE;
     }
   return TRUE;
-}
-
-static gboolean
-write_document (Commit *self,
-                Stored *stored,
-                GaungRecord *record,
-                GaungSyncState sync,
-                const GaungColumns *columns,
-                GError **error)
-{
-  GaungDatabase *database = self->store->writer;
-  gint64 fresh = (gaung_batch_get_flags (self->batch) & GAUNG_BATCH_FRESH) != 0;
-  const char *change = gaung_record_get_change (record);
-  gboolean is_written;
-
-  if (stored->row == 0)
-    {
-      is_written = gaung_database_run (
-          database,
-          error,
-          "INSERT INTO document (id, change, sync, local_rev, seq, fresh, type, rank, at, changed,"
-          " flags, agency, assignee, state, category, channel, district, village, parent, key)"
-          " VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-          "?18, ?19)",
-          "ttiiiiiiiiiiiiiiitt",
-          gaung_record_get_id (record),
-          change,
-          (gint64) sync,
-          self->seq,
-          fresh,
-          columns->type,
-          columns->rank,
-          columns->at,
-          columns->changed,
-          columns->flags,
-          columns->agency,
-          columns->assignee,
-          columns->state,
-          columns->category,
-          columns->channel,
-          columns->district,
-          columns->village,
-          columns->parent,
-          columns->key);
-      stored->row = gaung_database_get_last_row (database);
-      return is_written;
-    }
-  return gaung_database_run (
-      database,
-      error,
-      "UPDATE document SET change = ?2, sync = ?3, local_rev = local_rev + 1, seq = ?4, fresh = ?5,"
-      " type = ?6, rank = ?7, at = ?8, changed = ?9, flags = ?10, agency = ?11, assignee = ?12, "
-      "state = ?13,"
-      " category = ?14, channel = ?15, district = ?16, village = ?17, parent = ?18, key = ?19 "
-      "WHERE row = ?1",
-      "itiiiiiiiiiiiiiiitt",
-      stored->row,
-      change,
-      (gint64) sync,
-      self->seq,
-      fresh,
-      columns->type,
-      columns->rank,
-      columns->at,
-      columns->changed,
-      columns->flags,
-      columns->agency,
-      columns->assignee,
-      columns->state,
-      columns->category,
-      columns->channel,
-      columns->district,
-      columns->village,
-      columns->parent,
-      columns->key);
-}
-
-/* The last copy of the server is kept from the first local change on. */
-static gboolean
-write_body (Commit *self,
-            const Stored *stored,
-            gboolean is_new,
-            gboolean keeps_base,
-            const char *text,
-            GError **error)
-{
-  GaungDatabase *database = self->store->writer;
-
-  if (is_new)
-    return gaung_database_run (
-        database, error, "INSERT INTO body (row, body) VALUES (?1, ?2)", "it", stored->row, text);
-  if (keeps_base
-      && !gaung_database_run (
-          database, error, "UPDATE body SET base = body WHERE row = ?1", "i", stored->row))
-    return FALSE;
-  return gaung_database_run (
-      database, error, "UPDATE body SET body = ?2 WHERE row = ?1", "it", stored->row, text);
-}
-
-/* One row a record, behind what it may refer to; a new edit may cure an old refusal. */
-static gboolean
-write_outbox (Commit *self, const char *id, gint64 local_rev, GError **error)
-{
-  GaungDatabase *database = self->store->writer;
-
-  return gaung_database_run (database, error, "DELETE FROM outbox WHERE id = ?1", "t", id)
-         && gaung_database_run (database,
-                                error,
-                                "INSERT INTO outbox (id, local_rev, at) VALUES (?1, ?2, ?3)",
-                                "tii",
-                                id,
-                                local_rev,
-                                gaung_instant_now ());
 }
 
 gboolean
@@ -209,70 +49,64 @@ gaung_store_put_search (
       self->writer, error, "INSERT INTO search (rowid, text) VALUES (?1, ?2)", "it", row, text);
 }
 
-static void
-note_change (
-    Commit *self, gint64 row, GaungRecord *record, const char *parent, GaungChangeKind kind)
+/* What is under way will be told from somebody else's write by its text, once this one replaces it.
+ */
+static gboolean
+keep_sent_body (GaungTransaction *self, const char *id, const GaungStored *stored, GError **error)
 {
-  const char *type = gaung_record_get_record_type (record)->name;
-
-  if (self->changes != NULL)
-    g_ptr_array_add (
-        self->changes,
-        gaung_store_change_new (row, gaung_record_get_id (record), type, parent, kind));
-  self->has_rules = self->has_rules || gaung_store_is_rule_type (type);
+  return gaung_database_run (self->store->writer,
+                             error,
+                             "UPDATE sent SET body = (SELECT body FROM body WHERE row = ?3)"
+                             " WHERE id = ?1 AND change = ?2 AND body IS NULL",
+                             "tti",
+                             id,
+                             stored->change,
+                             stored->row);
 }
 
 static gboolean
-put_record (Commit *self, const GaungOperation *operation, GError **error)
+put_record (GaungTransaction *self,
+            GaungBatch *batch,
+            const GaungOperation *operation,
+            GError **error)
 {
-  g_autofree char *change = NULL;
-  g_autofree char *text = NULL;
+  g_auto (GaungStored) stored = { 0 };
   GaungRecord *record = operation->record;
   const char *id = gaung_record_get_id (record);
-  gboolean is_sent = !(gaung_batch_get_flags (self->batch) & GAUNG_BATCH_NO_OUTBOX);
-  GaungSyncState sync;
-  Stored stored = { 0 };
-  GaungColumns columns;
-  gboolean is_new, keeps_base;
+  GaungBatchFlags flags = gaung_batch_get_flags (batch);
+  gboolean is_sent = !(flags & GAUNG_BATCH_NO_OUTBOX);
+  GaungPut put = { .is_fresh = (flags & GAUNG_BATCH_FRESH) != 0, .base = GAUNG_BASE_KEEP };
 
-  if (!read_stored (self->store->writer, id, &stored, error))
+  if (!gaung_transaction_read_stored (self, id, &stored, error)
+      || !check_expected (&stored, operation->key, error))
     return FALSE;
-  change = stored.change;
-  if (!check_expected (&stored, operation->key, error))
-    return FALSE;
-  if (is_sent && change != NULL && g_strcmp0 (change, gaung_record_get_change (record)) == 0)
+  if (is_sent && stored.change != NULL
+      && g_strcmp0 (stored.change, gaung_record_get_change (record)) == 0)
     gaung_record_touch (record, self->actor, gaung_instant_now ());
   if (is_sent && !gaung_record_validate (record, error))
     return FALSE;
 
-  is_new = stored.row == 0;
-  sync = stored.sync;
-  if (is_sent && is_new)
-    sync = GAUNG_SYNC_CREATED;
-  else if (is_sent && sync == GAUNG_SYNC_SYNCED)
-    sync = GAUNG_SYNC_MODIFIED;
-  keeps_base = !is_new && sync == GAUNG_SYNC_MODIFIED && stored.sync == GAUNG_SYNC_SYNCED;
-
-  self->seq++;
-  text = gaung_record_to_text (record);
-  if (!gaung_store_compute_columns (self->store, record, self->rules, &columns, error)
-      || !write_document (self, &stored, record, sync, &columns, error)
-      || !write_body (self, &stored, is_new, keeps_base, text, error)
-      || !gaung_store_put_search (self->store, stored.row, record, is_new, error))
+  put.db = stored.db;
+  put.rev = stored.rev;
+  put.sync = stored.sync;
+  if (is_sent && stored.row == 0)
+    put.sync = GAUNG_SYNC_CREATED;
+  else if (is_sent && stored.sync == GAUNG_SYNC_SYNCED)
+    {
+      /* The last copy of the server is kept from the first local change on. */
+      put.sync = GAUNG_SYNC_MODIFIED;
+      put.base = GAUNG_BASE_FROM_BODY;
+    }
+  if (is_sent && stored.sync != GAUNG_SYNC_SYNCED && !keep_sent_body (self, id, &stored, error))
     return FALSE;
-  if (is_sent && !write_outbox (self, id, is_new ? 1 : stored.local_rev + 1, error))
-    return FALSE;
-  note_change (self,
-               stored.row,
-               record,
-               columns.parent,
-               is_new ? GAUNG_CHANGE_CREATED : GAUNG_CHANGE_CHANGED);
-  return TRUE;
+  return gaung_transaction_put (self, &stored, record, &put, error)
+         && (!is_sent
+             || gaung_transaction_queue (self, id, stored.local_rev, gaung_instant_now (), error));
 }
 
 /* Attachments never change: the bytes of an id are written once. */
 static gboolean
-put_bytes (Commit *self, const GaungOperation *operation, GError **error)
+put_bytes (GaungTransaction *self, const GaungOperation *operation, GError **error)
 {
   gsize size = g_bytes_get_size (operation->bytes);
   gint64 n_chunks;
@@ -305,7 +139,7 @@ put_bytes (Commit *self, const GaungOperation *operation, GError **error)
 }
 
 static gboolean
-put_draft (Commit *self, const GaungOperation *operation, GError **error)
+put_draft (GaungTransaction *self, const GaungOperation *operation, GError **error)
 {
   if (operation->text == NULL)
     return gaung_database_run (
@@ -322,7 +156,7 @@ put_draft (Commit *self, const GaungOperation *operation, GError **error)
 }
 
 static gboolean
-put_setting (Commit *self, const GaungOperation *operation, GError **error)
+put_setting (GaungTransaction *self, const GaungOperation *operation, GError **error)
 {
   if (g_str_has_prefix (operation->key, "actor."))
     self->has_actor = TRUE;
@@ -339,7 +173,7 @@ put_setting (Commit *self, const GaungOperation *operation, GError **error)
 }
 
 static gboolean
-mark_seen (Commit *self, const GaungOperation *operation, GError **error)
+mark_seen (GaungTransaction *self, const GaungOperation *operation, GError **error)
 {
   g_autoptr (GaungStatement) statement = gaung_database_prepare (
       self->store->writer,
@@ -371,12 +205,35 @@ mark_seen (Commit *self, const GaungOperation *operation, GError **error)
 }
 
 static gboolean
-apply_one (Commit *self, const GaungOperation *operation, GError **error)
+settle_conflict (GaungTransaction *self, const GaungOperation *operation, GError **error)
+{
+  self->has_exchange = TRUE;
+  if (!gaung_database_run (self->store->writer,
+                           error,
+                           "UPDATE conflict SET resolved_at = ?2, kind = ?3"
+                           " WHERE number = ?1 AND resolved_at IS NULL",
+                           "iit",
+                           operation->number,
+                           gaung_instant_now (),
+                           operation->key))
+    return FALSE;
+  if (gaung_database_get_changes (self->store->writer) > 0)
+    return TRUE;
+  g_set_error_literal (
+      error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_MISSING, "The conflict is settled already");
+  return FALSE;
+}
+
+static gboolean
+apply_one (GaungTransaction *self,
+           GaungBatch *batch,
+           const GaungOperation *operation,
+           GError **error)
 {
   switch (operation->kind)
     {
     case GAUNG_OPERATION_PUT:
-      return put_record (self, operation, error);
+      return put_record (self, batch, operation, error);
     case GAUNG_OPERATION_BYTES:
       return put_bytes (self, operation, error);
     case GAUNG_OPERATION_DRAFT:
@@ -385,6 +242,8 @@ apply_one (Commit *self, const GaungOperation *operation, GError **error)
       return mark_seen (self, operation, error);
     case GAUNG_OPERATION_SETTING:
       return put_setting (self, operation, error);
+    case GAUNG_OPERATION_CONFLICT:
+      return settle_conflict (self, operation, error);
     default:
       g_assert_not_reached ();
     }
@@ -410,9 +269,9 @@ list_attachments (GPtrArray *operations)
 }
 
 static gboolean
-apply (Commit *self, GError **error)
+apply (GaungTransaction *self, GaungBatch *batch, GError **error)
 {
-  GPtrArray *operations = gaung_batch_get_operations (self->batch);
+  GPtrArray *operations = gaung_batch_get_operations (batch);
   g_autoptr (GHashTable) attachments = list_attachments (operations);
 
   for (int pass = attachments != NULL ? 0 : 1; pass < 2; pass++)
@@ -423,7 +282,7 @@ apply (Commit *self, GError **error)
             = attachments != NULL && operation->kind == GAUNG_OPERATION_PUT
               && g_hash_table_contains (attachments, gaung_record_get_id (operation->record));
 
-        if (is_first == (pass == 0) && !apply_one (self, operation, error))
+        if (is_first == (pass == 0) && !apply_one (self, batch, operation, error))
           return FALSE;
       }
   return TRUE;
@@ -432,14 +291,13 @@ apply (Commit *self, GError **error)
 gboolean
 gaung_store_next_seq (GaungStore *self, gint64 *seq, GError **error)
 {
-  return gaung_database_read_integer (
-      self->writer, 0, seq, error, "SELECT max(seq) FROM document", "");
+  return gaung_database_read_integer (self->writer, 0, seq, error, GAUNG_STORE_LAST_SEQ, "");
 }
 
 /* In a bulk load a batch is a savepoint; a failure that lost the whole transaction ends the load.
  */
 static gboolean
-write_in_bulk (Commit *self, GError **error)
+write_in_bulk (GaungTransaction *self, GaungBatch *batch, GError **error)
 {
   GaungStore *store = self->store;
 
@@ -452,10 +310,10 @@ write_in_bulk (Commit *self, GError **error)
   self->first_seq = self->seq = store->bulk_seq;
   if (!gaung_database_run (store->writer, error, "SAVEPOINT batch", ""))
     return FALSE;
-  if (apply (self, error) && gaung_database_run (store->writer, error, "RELEASE batch", ""))
+  if (apply (self, batch, error) && gaung_database_run (store->writer, error, "RELEASE batch", ""))
     {
       store->bulk_seq = self->seq;
-      store->n_bulk += gaung_batch_get_size (self->batch);
+      store->n_bulk += gaung_batch_get_size (batch);
       store->has_bulk_rules = store->has_bulk_rules || self->has_rules;
       store->has_bulk_actor = store->has_bulk_actor || self->has_actor;
       if (self->has_actor)
@@ -474,70 +332,25 @@ write_in_bulk (Commit *self, GError **error)
 }
 
 static gboolean
-write_alone (Commit *self, GError **error)
-{
-  GaungStore *store = self->store;
-
-  if (!gaung_database_begin (store->writer, error))
-    return FALSE;
-  if (!gaung_store_next_seq (store, &self->first_seq, error))
-    goto failed;
-  self->seq = self->first_seq;
-  if (!apply (self, error))
-    goto failed;
-  if (self->has_rules
-      && !gaung_database_run (
-          store->writer,
-          error,
-          "INSERT OR REPLACE INTO setting (key, value) VALUES ('store.ranking', '1')",
-          ""))
-    goto failed;
-  if (gaung_database_commit (store->writer, error))
-    return TRUE;
-
-failed:
-  gaung_database_rollback (store->writer);
-  g_hash_table_remove_all (store->terms);
-  return FALSE;
-}
-
-static gboolean
 write_now (GaungStore *self, GaungBatch *batch, GError **error)
 {
-  Commit commit = { .store = self,
-                    .batch = batch,
-                    .rules = gaung_store_get_rules (self),
-                    .actor = gaung_store_get_actor (self) };
+  GaungTransaction transaction = { .store = self };
   gboolean is_written;
 
-  g_rec_mutex_lock (&self->writer_lock);
-  if (!gaung_store_check_open (self, error))
+  if (self->bulk_thread == g_thread_self ())
     {
+      transaction.rules = gaung_store_get_rules (self);
+      transaction.actor = gaung_store_get_actor (self);
+      g_rec_mutex_lock (&self->writer_lock);
+      is_written
+          = gaung_store_check_open (self, error) && write_in_bulk (&transaction, batch, error);
       g_rec_mutex_unlock (&self->writer_lock);
-      return FALSE;
+      return is_written;
     }
-  if (self->is_bulk)
-    is_written = write_in_bulk (&commit, error);
-  else
-    {
-      if (gaung_batch_get_size (batch) <= GAUNG_STORE_MAX_CHANGES)
-        commit.changes = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_store_change_free);
-      is_written = write_alone (&commit, error);
-    }
-  if (is_written && !self->is_bulk)
-    {
-      if (commit.has_actor)
-        gaung_store_drop_actor (self);
-      if (commit.has_rules)
-        gaung_store_drop_rules (self);
-      gaung_store_announce (
-          self, g_steal_pointer (&commit.changes), commit.first_seq + 1, commit.seq);
-      if (commit.has_rules)
-        gaung_store_start_ranking (self);
-    }
-  g_rec_mutex_unlock (&self->writer_lock);
-  g_clear_pointer (&commit.changes, g_ptr_array_unref);
-  return is_written;
+  if (!gaung_transaction_begin (&transaction, self, error))
+    return FALSE;
+  is_written = apply (&transaction, batch, error);
+  return gaung_transaction_end (&transaction, is_written, error);
 }
 
 typedef struct

@@ -10,11 +10,15 @@
 /* Pages in the WAL from which on the worker moves them into the file: 4 MiB. */
 #define CHECKPOINT_PAGES 1000
 
+#define YIELD_STEPS 100
+#define YIELD_MICROSECONDS 100
+
 G_DEFINE_FINAL_TYPE (GaungStore, gaung_store, G_TYPE_OBJECT)
 
 enum
 {
   CHANGED,
+  EXCHANGE_CHANGED,
   N_SIGNALS
 };
 
@@ -39,6 +43,22 @@ gaung_store_schedule_checkpoint (GaungStore *self)
   if (g_atomic_int_compare_and_exchange (&self->is_checkpoint_due, FALSE, TRUE)
       && !gaung_worker_push (self->slow, 2, checkpoint_cb, self, NULL, NULL))
     g_atomic_int_set (&self->is_checkpoint_due, FALSE);
+}
+
+void
+gaung_store_lock_writer (GaungStore *self)
+{
+  g_atomic_int_inc (&self->n_waiting);
+  g_rec_mutex_lock (&self->writer_lock);
+  g_atomic_int_add (&self->n_waiting, -1);
+}
+
+/* The mutex is not fair: who gives it back and asks for it again at once would mostly get it. */
+void
+gaung_store_yield_writer (GaungStore *self)
+{
+  for (guint i = 0; i < YIELD_STEPS && g_atomic_int_get (&self->n_waiting) > 0; i++)
+    g_usleep (YIELD_MICROSECONDS);
 }
 
 static void
@@ -158,6 +178,13 @@ gaung_store_class_init (GaungStoreClass *klass)
                                    G_TYPE_NONE,
                                    1,
                                    G_TYPE_PTR_ARRAY);
+  /**
+   * GaungStore::exchange-changed:
+   *
+   * Outbox, receipts, conflicts or quarantine may have changed, here or by another process.
+   */
+  signals[EXCHANGE_CHANGED] = g_signal_new (
+      "exchange-changed", GAUNG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

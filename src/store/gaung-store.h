@@ -19,7 +19,10 @@ G_BEGIN_DECLS
  *
  * Signal "changed" (GPtrArray *changes, element-type GaungStoreChange): after every commit, in the main
  * context in which the store was made; also for what another process wrote to the same workspace. Several
- * commits may come as one signal. An empty array: too much to name (a bulk load, new ranks): ask again. */
+ * commits may come as one signal. An empty array: too much to name (a bulk load, new ranks, something was removed):
+ * ask again.
+ *
+ * Signal "exchange-changed": as "changed", for what gaung-outbox.h reads. */
 G_DECLARE_FINAL_TYPE (GaungStore, gaung_store, GAUNG, STORE, GObject)
 
 typedef enum

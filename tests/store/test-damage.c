@@ -211,7 +211,7 @@ test_damaged_list (StoreFixture *fixture, gconstpointer data)
   fill (fixture, 2000);
   close_store (fixture);
   g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
-  for (gsize page = 60; page < length / PAGE; page += 3)
+  for (gsize page = 61; page < length / PAGE; page += 3)
     flip (contents, page * PAGE + 500);
   g_assert_true (g_file_set_contents (fixture->path, contents, length, NULL));
 

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Retention: what was closed long ago, and is whole on the server, need not be on every desk. */
+#include "config.h"
+
+#include "gaung-exchange-private.h"
+
+#include "gaung-json.h"
+
+/* Complaints in one transaction. */
+#define STEP 50
+
+/* Ids of rows of @sql, which has at most ?1 and ?2. */
+static GPtrArray *
+list_ids (GaungDatabase *database, const char *sql, gint64 a, gint64 b, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GaungStatement) statement = gaung_database_prepare (database, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  gaung_statement_bind (statement, "ii", a, b);
+  while (gaung_statement_step (statement, &local_error))
+    g_ptr_array_add (ids, g_strdup (gaung_statement_get_text (statement, 0)));
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* Closed before an instant (see GAUNG_RANK_CLOSED), with nothing unsent, no open conflict, no
+ * draft, and nothing unread. */
+static const char closed_sql[]
+    = "SELECT d.id FROM document d WHERE d.type = (SELECT number FROM term WHERE text = "
+      "'complaint')"
+      " AND NOT (d.flags & 1) AND d.rank > ?1 AND d.rank <= ?2"
+      " AND d.rev IS NOT NULL AND d.sync = 0 AND NOT d.fresh"
+      " AND NOT EXISTS (SELECT 1 FROM document e WHERE e.parent = d.id"
+      "   AND (e.rev IS NULL OR e.sync <> 0 OR e.fresh))"
+      " AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.id = d.id AND c.resolved_at IS NULL)"
+      " AND NOT EXISTS (SELECT 1 FROM draft WHERE substr (key, 1, length (d.id)) = d.id)";
+
+static void
+add_names (GHashTable *names, JsonObject *document)
+{
+  JsonArray *attachments = gaung_json_get_array (document, "attachments");
+  const char *reporter = gaung_json_get_string (document, "reporter", NULL);
+
+  if (reporter != NULL)
+    g_hash_table_add (names, g_strdup (reporter));
+  for (guint i = 0; attachments != NULL && i < json_array_get_length (attachments); i++)
+    {
+      JsonNode *node = json_array_get_element (attachments, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_hash_table_add (names, g_strdup (json_node_get_string (node)));
+    }
+}
+
+/* Who and what the records that stay, or those that go, name. @going: ids of complaints. */
+static gboolean
+collect_names (GaungStore *store,
+               GHashTable *going,
+               GHashTable *of_going,
+               GHashTable *of_staying,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_auto (GaungReader) reader = { 0 };
+  g_autoptr (GaungStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!gaung_store_acquire (store, &reader, error))
+    return FALSE;
+  statement = gaung_database_prepare (
+      reader.database,
+      "SELECT ifnull (d.parent, d.id), b.body FROM document d JOIN body b USING (row)"
+      " WHERE d.type IN (SELECT number FROM term WHERE text IN ('complaint', 'entry'))"
+      " AND (d.parent IS NULL OR (d.flags & 16))",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  while (gaung_statement_step (statement, &local_error))
+    {
+      g_autoptr (JsonObject) document = gaung_json_parse_object (
+          gaung_statement_get_text (statement, 1), gaung_statement_get_length (statement, 1), NULL);
+      const char *complaint = gaung_statement_get_text (statement, 0);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (document != NULL)
+        add_names (g_hash_table_contains (going, complaint) ? of_going : of_staying, document);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+forget_one (GaungTransaction *self, const char *id, GError **error)
+{
+  GaungDatabase *database = self->store->writer;
+  g_auto (GaungStored) stored = { 0 };
+
+  if (!gaung_transaction_read_stored (self, id, &stored, error))
+    return FALSE;
+  if (stored.row == 0 || stored.rev == NULL || stored.sync != GAUNG_SYNC_SYNCED)
+    return TRUE;
+  return gaung_database_run (database,
+                             error,
+                             "INSERT OR REPLACE INTO forgotten (db, id, rev)"
+                             " SELECT db, id, rev FROM document WHERE id = ?1"
+                             " UNION ALL SELECT db, id, rev FROM twin WHERE id = ?1",
+                             "t",
+                             id)
+         && gaung_database_run (database, error, "DELETE FROM twin WHERE id = ?1", "t", id)
+         && gaung_transaction_remove (self, id, stored.row, error);
+}
+
+/* What is true of it now counts: it may have been written to since it was chosen. */
+static gboolean
+is_still_closed (
+    GaungTransaction *self, const char *id, GaungInstant before, gboolean *result, GError **error)
+{
+  g_autofree char *sql
+      = g_strconcat ("SELECT count(*) FROM (", closed_sql, " AND d.id = ?3)", NULL);
+  gint64 n;
+
+  if (!gaung_database_read_integer (self->store->writer,
+                                    0,
+                                    &n,
+                                    error,
+                                    sql,
+                                    "iit",
+                                    GAUNG_RANK_CLOSED - before,
+                                    G_MAXINT64,
+                                    id))
+    return FALSE;
+  *result = n > 0;
+  return TRUE;
+}
+
+static gboolean
+forget_complaint (
+    GaungTransaction *self, const char *id, GaungInstant before, guint *n_forgotten, GError **error)
+{
+  g_autoptr (GaungStatement) statement = NULL;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_closed = FALSE;
+
+  if (!is_still_closed (self, id, before, &is_closed, error))
+    return FALSE;
+  if (!is_closed)
+    return TRUE;
+  statement = gaung_database_prepare (
+      self->store->writer, "SELECT id FROM document WHERE parent = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  gaung_statement_bind (statement, "t", id);
+  while (gaung_statement_step (statement, &local_error))
+    g_ptr_array_add (entries, g_strdup (gaung_statement_get_text (statement, 0)));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  gaung_statement_reset (statement);
+  for (guint i = 0; i < entries->len; i++)
+    if (!forget_one (self, g_ptr_array_index (entries, i), error))
+      return FALSE;
+  (*n_forgotten)++;
+  return forget_one (self, id, error);
+}
+
+typedef gboolean (*ForgetFunc) (
+    GaungTransaction *self, const char *id, GaungInstant before, guint *n, GError **error);
+
+static gboolean
+forget_named (GaungTransaction *self, const char *id, GaungInstant before, guint *n, GError **error)
+{
+  return forget_one (self, id, error);
+}
+
+static gboolean
+forget_all (GaungStore *store,
+            GPtrArray *ids,
+            ForgetFunc func,
+            GaungInstant before,
+            guint *n,
+            GCancellable *cancellable,
+            GError **error)
+{
+  for (guint i = 0; i < ids->len;)
+    {
+      GaungTransaction transaction;
+      gboolean is_good = TRUE;
+      guint counted = 0;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !gaung_transaction_begin (&transaction, store, error))
+        return FALSE;
+      for (guint k = 0; is_good && k < STEP && i < ids->len; k++, i++)
+        is_good = func (&transaction, g_ptr_array_index (ids, i), before, &counted, error);
+      if (!gaung_transaction_end (&transaction, is_good, error))
+        return FALSE;
+      *n += counted;
+      gaung_store_yield_writer (store);
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+subtract (GHashTable *names, GHashTable *staying)
+{
+  GPtrArray *left = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!g_hash_table_contains (staying, name))
+      g_ptr_array_add (left, g_strdup (name));
+  return left;
+}
+
+static GPtrArray *
+list_closed (GaungStore *store, GaungInstant before, GError **error)
+{
+  g_auto (GaungReader) reader = { 0 };
+
+  if (!gaung_store_acquire (store, &reader, error))
+    return NULL;
+  return list_ids (reader.database, closed_sql, GAUNG_RANK_CLOSED - before, G_MAXINT64, error);
+}
+
+/**
+ * gaung_exchange_forget_closed:
+ * @n_forgotten: (out) (optional): complaints
+ *
+ * In several transactions. Persons and attachments go when nothing that stays names them.
+ */
+gboolean
+gaung_exchange_forget_closed (GaungStore *store,
+                              GaungInstant before,
+                              guint *n_forgotten,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) complaints = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GHashTable) going = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) of_going = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) of_staying = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0, n_named = 0;
+
+  g_return_val_if_fail (GAUNG_IS_STORE (store), FALSE);
+
+  if (n_forgotten != NULL)
+    *n_forgotten = 0;
+  complaints = list_closed (store, before, error);
+  if (complaints == NULL)
+    return FALSE;
+  for (guint i = 0; i < complaints->len; i++)
+    g_hash_table_add (going, g_ptr_array_index (complaints, i));
+  if (complaints->len == 0)
+    return TRUE;
+  if (!collect_names (store, going, of_going, of_staying, cancellable, error)
+      || !forget_all (store, complaints, forget_complaint, before, &n, cancellable, error))
+    return FALSE;
+  left = subtract (of_going, of_staying);
+  if (n_forgotten != NULL)
+    *n_forgotten = n;
+  return forget_all (store, left, forget_named, before, &n_named, cancellable, error);
+}
