@@ -13,12 +13,12 @@ print_commands (void)
                    _ ("Usage: gaungctl [--workspace DIR] [--passphrase-file FILE] COMMAND …"),
                    _ ("Commands:"));
   for (const GaungCtlCommand *command = gaung_ctl_commands; command->name != NULL; command++)
-    gaung_ctl_print ("  %-8s %s\n", command->name, _ (command->summary));
+    gaung_ctl_print ("  %-9s %s\n", command->name, _ (command->summary));
   gaung_ctl_print ("\n%s\n%s\n",
                    _ ("“gaungctl help COMMAND” tells the options of a command; gaungctl(1) "
                       "explains everything."),
                    _ ("Exit status: 0 done, 1 some items refused, 2 usage, 3 workspace or key, 4 "
-                      "not found, 5 storage, 6 stopped."));
+                      "not found, 5 storage, 6 stopped, 7 server, 8 account."));
 }
 
 GaungCtlStatus

@@ -18,7 +18,8 @@ typedef enum
   GAUNG_CTL_NOT_FOUND = 4,   /* no such record, file or member */
   GAUNG_CTL_STORAGE = 5,     /* damaged, full, read-only, in use; a file that cannot be written */
   GAUNG_CTL_INTERRUPTED = 6, /* stopped by SIGINT or SIGTERM; what was written is kept */
-  GAUNG_CTL_SERVER = 7,      /* the server cannot be reached, cannot be used, or refuses */
+  GAUNG_CTL_SERVER = 7,      /* the server cannot be reached, cannot be used, or has a fault */
+  GAUNG_CTL_ACCOUNT = 8,     /* the server refuses the account: its password or token, or its rights */
 } GaungCtlStatus;
 
 typedef struct
@@ -53,6 +54,12 @@ GaungCtlStatus gaung_ctl_export (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_check (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_clock (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_provision (GaungCtl *ctl, int argc, char **argv);
+GaungCtlStatus gaung_ctl_connect (GaungCtl *ctl, int argc, char **argv);
+GaungCtlStatus gaung_ctl_sign_out (GaungCtl *ctl, int argc, char **argv);
+GaungCtlStatus gaung_ctl_sync (GaungCtl *ctl, int argc, char **argv);
+GaungCtlStatus gaung_ctl_outbox (GaungCtl *ctl, int argc, char **argv);
+GaungCtlStatus gaung_ctl_receipts (GaungCtl *ctl, int argc, char **argv);
+GaungCtlStatus gaung_ctl_conflicts (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_help (GaungCtl *ctl, int argc, char **argv);
 
 /* The options that every command understands. */
@@ -64,6 +71,10 @@ gboolean gaung_ctl_parse (GaungCtl *ctl, const GOptionEntry *entries, int *argc,
 gboolean gaung_ctl_open (GaungCtl *ctl, GaungCtlStatus *status);
 /* --passphrase-file, or GAUNG_PASSPHRASE_FILE. @passphrase NULL: none was named. FALSE: told. */
 gboolean gaung_ctl_read_passphrase (GaungCtl *ctl, char **passphrase, GaungCtlStatus *status);
+/* The same care for another secret. @path is not NULL. FALSE: told. */
+gboolean gaung_ctl_read_secret (const char *path, char **secret, GaungCtlStatus *status);
+/* A number that counts from 1. FALSE: told. */
+gboolean gaung_ctl_read_number (const char *text, gint64 *number, GaungCtlStatus *status);
 /* The record with an id or a reference. (transfer full); NULL: told. */
 GaungRecord *gaung_ctl_find (GaungCtl *ctl, const char *text, GaungCtlStatus *status);
 

@@ -16,7 +16,10 @@ typedef struct
   char *prefix;
   char **agencies;
   gboolean is_dry;
+  gboolean wants_city_agencies;
+  gboolean wants_users;
   char *add_user;
+  char *change_user;
   char *block_user;
   char *user_password_file;
   char **roles;
@@ -31,6 +34,7 @@ clear_options (Options *options)
   g_free (options->prefix);
   g_strfreev (options->agencies);
   g_free (options->add_user);
+  g_free (options->change_user);
   g_free (options->block_user);
   g_free (options->user_password_file);
   g_strfreev (options->roles);
@@ -39,60 +43,82 @@ clear_options (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
-/* The detail is the server's or ours, and holds no value of a record. */
-static GaungCtlStatus
-tell (const GError *error)
-{
-  g_autofree char *text = gaung_remote_error_to_user_text (error);
-  g_autofree char *detail = gaung_ctl_escape (error->message);
-
-  if (text == NULL)
-    return gaung_ctl_fail (error);
-  /* Translators: first what happened, then the detail, e.g.
-   * "The server has a fault. (500 error: no_majority)" */
-  gaung_ctl_warn (_ ("%s (%s)"), text, detail);
-  return GAUNG_CTL_SERVER;
-}
-
 /* A password from a file, with the same care as a passphrase. */
 static gboolean
 read_password (const char *path, char **password, GaungCtlStatus *status)
 {
-  GaungCtl reading = { .passphrase_file = (char *) path };
-
   if (path == NULL)
     {
       *status = gaung_ctl_usage ("%s", _ ("Name a file that holds the password."));
       return FALSE;
     }
-  return gaung_ctl_read_passphrase (&reading, password, status);
+  return gaung_ctl_read_secret (path, password, status);
 }
 
 static void
-print_change (const GaungStep *change)
+print_user (const GaungStep *step)
 {
-  const char *id = change->body != NULL ? gaung_json_get_string (change->body, "_id", "") : "";
+  g_autofree char *name = gaung_ctl_escape (gaung_step_get_subject (step));
+  g_autofree char *roles = gaung_step_dup_roles (step);
 
-  switch (change->kind)
+  if (step->kind == GAUNG_STEP_BLOCK_USER)
+    /* Translators: %s is an account, e.g. "sri.lestari" */
+    gaung_ctl_print (_ ("%s: block the account\n"), name);
+  else if (step->kind == GAUNG_STEP_ADD_USER)
+    /* Translators: an account and its roles, e.g. "sri.lestari: make the account (staff,
+     * agency-dpupr)" */
+    gaung_ctl_print (_ ("%s: make the account (%s)\n"), name, roles);
+  else if (g_strcmp0 (step->before, roles) == 0)
+    /* Translators: %s is an account, e.g. "sri.lestari" */
+    gaung_ctl_print (_ ("%s: set a new password\n"), name);
+  else if (*step->before == '\0')
+    /* Translators: an account and its roles, e.g. "sri.lestari: give the roles staff, agency-dpupr"
+     */
+    gaung_ctl_print (_ ("%s: give the roles %s\n"), name, roles);
+  else
+    {
+      g_autofree char *before = gaung_ctl_escape (step->before);
+
+      /* Translators: an account, its roles until now and from now on, e.g. "sri.lestari: change the
+       * roles from staff, agency-dpupr to staff, agency-dishub" */
+      gaung_ctl_print (_ ("%s: change the roles from %s to %s\n"), name, before, roles);
+    }
+}
+
+static void
+print_step (const GaungStep *step)
+{
+  switch (step->kind)
     {
     case GAUNG_STEP_DATABASE:
       /* Translators: %s is a database, e.g. "gaung-common" */
-      gaung_ctl_print (_ ("%s: make the database\n"), change->database);
+      gaung_ctl_print (_ ("%s: make the database\n"), step->database);
       break;
     case GAUNG_STEP_RULES:
       /* Translators: %s is a database, e.g. "gaung-common" */
-      gaung_ctl_print (_ ("%s: write the rules\n"), change->database);
+      gaung_ctl_print (_ ("%s: write the rules\n"), step->database);
       break;
     case GAUNG_STEP_READERS:
       /* Translators: %s is a database, e.g. "gaung-common" */
-      gaung_ctl_print (_ ("%s: set who may read it\n"), change->database);
+      gaung_ctl_print (_ ("%s: set who may read it\n"), step->database);
+      break;
+    case GAUNG_STEP_EPOCH:
+      /* Translators: %s is a database, e.g. "gaung-common" */
+      gaung_ctl_print (_ ("%s: every desk compares everything anew\n"),
+                       gaung_step_get_subject (step));
+      break;
+    case GAUNG_STEP_ADD_USER:
+    case GAUNG_STEP_CHANGE_USER:
+    case GAUNG_STEP_BLOCK_USER:
+      print_user (step);
       break;
     case GAUNG_STEP_DIRECTORY:
     case GAUNG_STEP_RECORD:
     default:
       /* Translators: a database and a record in it, e.g. "gaung-directory: write
        * database:gaung-common" */
-      gaung_ctl_print (_ ("%s: write %s\n"), change->database, id);
+      gaung_ctl_print (
+          _ ("%s: write %s\n"), step->database, gaung_json_get_string (step->body, "_id", ""));
       break;
     }
 }
@@ -106,15 +132,19 @@ has_rules (GPtrArray *plan)
   return FALSE;
 }
 
+/* Tells the plan, and carries it out unless it is only to be told. @plan (transfer full) (nullable)
+ */
 static GaungCtlStatus
-provision (const Options *options, GaungProvision *provision)
+carry_out (const Options *options,
+           GaungProvision *provision,
+           GPtrArray *steps,
+           const GError *trouble)
 {
+  g_autoptr (GPtrArray) plan = steps;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) plan
-      = gaung_provision_plan_sync (provision, options->ctl->cancellable, &error);
 
   if (plan == NULL)
-    return tell (error);
+    return gaung_ctl_fail (trouble);
   if (plan->len == 0)
     {
       gaung_ctl_print ("%s\n", _ ("The server is as it should be. Nothing was changed."));
@@ -123,19 +153,35 @@ provision (const Options *options, GaungProvision *provision)
   /* Before anything of the server's own is touched. */
   if (!options->is_dry && has_rules (plan)
       && !gaung_provision_try_rules_sync (provision, options->ctl->cancellable, &error))
-    return tell (error);
+    return gaung_ctl_fail (error);
   for (guint i = 0; i < plan->len; i++)
     {
-      const GaungStep *change = g_ptr_array_index (plan, i);
+      const GaungStep *step = g_ptr_array_index (plan, i);
 
       if (!options->is_dry
-          && !gaung_provision_apply_sync (provision, change, options->ctl->cancellable, &error))
-        return tell (error);
-      print_change (change);
+          && !gaung_provision_apply_sync (provision, step, options->ctl->cancellable, &error))
+        return gaung_ctl_fail (error);
+      print_step (step);
     }
   if (options->is_dry)
     gaung_ctl_print ("%s\n", _ ("This is what would be done. Nothing was changed."));
   return GAUNG_CTL_OK;
+}
+
+static GPtrArray *
+plan_user (const Options *options, GaungProvision *provision, const char *password, GError **error)
+{
+  const char *const *roles = (const char *const *) options->roles;
+  GCancellable *cancellable = options->ctl->cancellable;
+
+  if (options->block_user != NULL)
+    return gaung_provision_plan_block_user_sync (
+        provision, options->block_user, cancellable, error);
+  if (options->change_user != NULL)
+    return gaung_provision_plan_change_user_sync (
+        provision, options->change_user, password, roles, cancellable, error);
+  return gaung_provision_plan_add_user_sync (
+      provision, options->add_user, password, roles, cancellable, error);
 }
 
 static GaungCtlStatus
@@ -144,42 +190,52 @@ change_user (const Options *options, GaungProvision *provision)
   g_autoptr (GError) error = NULL;
   g_autofree char *password = NULL;
   GaungCtlStatus status;
+  GPtrArray *plan;
 
-  if (options->block_user != NULL)
-    {
-      if (!gaung_provision_block_user_sync (
-              provision, options->block_user, options->ctl->cancellable, &error))
-        return tell (error);
-      gaung_ctl_print ("%s\n", _ ("The account is blocked."));
-      return GAUNG_CTL_OK;
-    }
-  if (!read_password (options->user_password_file, &password, &status))
+  if ((options->add_user != NULL || options->user_password_file != NULL)
+      && !read_password (options->user_password_file, &password, &status))
     return status;
-  if (!gaung_provision_add_user_sync (provision,
-                                      options->add_user,
-                                      password,
-                                      (const char *const *) options->roles,
-                                      options->ctl->cancellable,
-                                      &error))
-    return tell (error);
-  gaung_ctl_print ("%s\n", _ ("The account was made."));
+  plan = plan_user (options, provision, password, &error);
+  return carry_out (options, provision, plan, error);
+}
+
+static GaungCtlStatus
+list_users (const Options *options, GaungProvision *provision)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) users
+      = gaung_provision_list_users_sync (provision, options->ctl->cancellable, &error);
+
+  if (users == NULL)
+    return gaung_ctl_fail (error);
+  for (guint i = 0; i < users->len; i++)
+    {
+      const GaungStep user = { .kind = GAUNG_STEP_ADD_USER, .body = g_ptr_array_index (users, i) };
+      g_autofree char *name = gaung_ctl_escape (gaung_step_get_subject (&user));
+      g_autofree char *roles = gaung_step_dup_roles (&user);
+      g_autofree char *escaped = gaung_ctl_escape (roles);
+
+      gaung_ctl_print ("%s: %s\n", name, *escaped != '\0' ? escaped : _ ("blocked"));
+    }
   return GAUNG_CTL_OK;
 }
 
 static GaungCtlStatus
-renew_epochs (const Options *options, GaungProvision *provision)
+choose (const Options *options, GaungProvision *provision)
 {
-  for (char **database = options->epochs; *database != NULL; database++)
-    {
-      g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *plan;
 
-      if (!gaung_provision_renew_epoch_sync (
-              provision, *database, options->ctl->cancellable, &error))
-        return tell (error);
-      /* Translators: %s is a database, e.g. "gaung-common" */
-      gaung_ctl_print (_ ("%s: every desk compares everything anew\n"), *database);
-    }
-  return GAUNG_CTL_OK;
+  if (options->wants_users)
+    return list_users (options, provision);
+  if (options->add_user != NULL || options->change_user != NULL || options->block_user != NULL)
+    return change_user (options, provision);
+  if (options->epochs != NULL)
+    plan = gaung_provision_plan_epochs_sync (
+        provision, (const char *const *) options->epochs, options->ctl->cancellable, &error);
+  else
+    plan = gaung_provision_plan_sync (provision, options->ctl->cancellable, &error);
+  return carry_out (options, provision, plan, error);
 }
 
 static GaungCtlStatus
@@ -205,12 +261,9 @@ run (const Options *options, const char *address)
                                 (const char *const *) options->agencies,
                                 &error);
   if (made == NULL || !gaung_provision_check_sync (made, options->ctl->cancellable, &error))
-    return tell (error);
-  if (options->add_user != NULL || options->block_user != NULL)
-    return change_user (options, made);
-  if (options->epochs != NULL)
-    return renew_epochs (options, made);
-  return provision (options, made);
+    return gaung_ctl_fail (error);
+  gaung_provision_set_city_agencies (made, options->wants_city_agencies);
+  return choose (options, made);
 }
 
 GaungCtlStatus
@@ -259,8 +312,16 @@ gaung_ctl_provision (GaungCtl *ctl, int argc, char **argv)
       0,
       G_OPTION_ARG_STRING_ARRAY,
       &options.epochs,
-      N_ ("After a restore: give a database a new epoch; may be repeated"),
+      N_ ("After a restore: give a database (“all”: every one) a new epoch; may be repeated"),
       N_ ("DATABASE") },
+    { "city-agencies",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &options.wants_city_agencies,
+      N_ ("Also bring the list of Surakarta's agencies"),
+      NULL },
+    { "users", 0, 0, G_OPTION_ARG_NONE, &options.wants_users, N_ ("List the accounts"), NULL },
     { "add-user",
       0,
       0,
@@ -273,15 +334,22 @@ gaung_ctl_provision (GaungCtl *ctl, int argc, char **argv)
       0,
       G_OPTION_ARG_STRING_ARRAY,
       &options.roles,
-      N_ ("A role of the new account; may be repeated"),
+      N_ ("A role of the account; may be repeated"),
       N_ ("ROLE") },
     { "user-password-file",
       0,
       0,
       G_OPTION_ARG_FILENAME,
       &options.user_password_file,
-      N_ ("A file that holds the new account's password"),
+      N_ ("A file that holds the account's new password"),
       N_ ("FILE") },
+    { "change-user",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.change_user,
+      N_ ("Give an account other roles, or a new password"),
+      N_ ("NAME") },
     { "block-user",
       0,
       0,
@@ -298,7 +366,12 @@ gaung_ctl_provision (GaungCtl *ctl, int argc, char **argv)
     return gaung_ctl_usage ("%s", _ ("Name the server by its address."));
   if (options.administrator == NULL)
     return gaung_ctl_usage ("%s", _ ("Name an administrator with “--admin-user”."));
-  if (options.add_user != NULL && options.block_user != NULL)
-    return gaung_ctl_usage ("%s", _ ("Make an account or block one, not both at once."));
+  if ((options.add_user != NULL) + (options.change_user != NULL) + (options.block_user != NULL)
+          + (options.epochs != NULL) + options.wants_users
+      > 1)
+    return gaung_ctl_usage (
+        "%s",
+        _ ("Make an account, change one, block one, list them, or renew epochs: "
+           "one at a time."));
   return run (&options, argv[1]);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "gaung-account.h"
 #include "gaung-csv-reader.h"
 #include "gaung-ctl-private.h"
 #include "gaung-json.h"
@@ -126,8 +127,9 @@ gaung_ctl_explain (const GError *error)
 
   if (error->domain == GAUNG_CSV_ERROR)
     return g_strdup (explain_csv (error->code));
-  text = gaung_error_to_user_text (error);
-  if (error->domain != GAUNG_RECORD_ERROR && error->domain != GAUNG_JSON_ERROR)
+  text = gaung_sync_error_to_user_text (error);
+  if (error->domain != GAUNG_RECORD_ERROR && error->domain != GAUNG_JSON_ERROR
+      && error->domain != GAUNG_REMOTE_ERROR)
     return g_steal_pointer (&text);
   detail = gaung_ctl_escape (error->message);
   /* Translators: first what happened, then the detail, e.g.
@@ -162,6 +164,34 @@ get_store_status (int code)
     }
 }
 
+static GaungCtlStatus
+get_remote_status (int code)
+{
+  return code == GAUNG_REMOTE_ERROR_CREDENTIALS || code == GAUNG_REMOTE_ERROR_LOCKED
+                 || code == GAUNG_REMOTE_ERROR_NOT_MEMBER
+             ? GAUNG_CTL_ACCOUNT
+             : GAUNG_CTL_SERVER;
+}
+
+static GaungCtlStatus
+get_account_status (int code)
+{
+  switch ((GaungAccountError) code)
+    {
+    case GAUNG_ACCOUNT_ERROR_AGENCY:
+      return GAUNG_CTL_ACCOUNT;
+    case GAUNG_ACCOUNT_ERROR_AUTHORITY:
+      return GAUNG_CTL_USAGE;
+    case GAUNG_ACCOUNT_ERROR_NOT_TRIED:
+      return GAUNG_CTL_SERVER;
+    case GAUNG_ACCOUNT_ERROR_SAMPLE:
+    case GAUNG_ACCOUNT_ERROR_OTHER_ACCOUNT:
+    case GAUNG_ACCOUNT_ERROR_OTHER_SERVER:
+    default:
+      return GAUNG_CTL_WORKSPACE;
+    }
+}
+
 GaungCtlStatus
 gaung_ctl_fail (const GError *error)
 {
@@ -177,6 +207,10 @@ gaung_ctl_fail (const GError *error)
   g_debug ("%s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
   if (error->domain == GAUNG_STORE_ERROR)
     return get_store_status (error->code);
+  if (error->domain == GAUNG_REMOTE_ERROR)
+    return get_remote_status (error->code);
+  if (error->domain == GAUNG_ACCOUNT_ERROR)
+    return get_account_status (error->code);
   if (error->domain == GAUNG_RECORD_ERROR || error->domain == GAUNG_JSON_ERROR)
     return GAUNG_CTL_REFUSED;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
@@ -233,6 +267,28 @@ gaung_ctl_read_passphrase (GaungCtl *ctl, char **passphrase, GaungCtlStatus *sta
     return tell_passphrase_trouble (_ ("It does not hold text."), status);
   *passphrase = g_steal_pointer (&text);
   return TRUE;
+}
+
+gboolean
+gaung_ctl_read_secret (const char *path, char **secret, GaungCtlStatus *status)
+{
+  GaungCtl reading = { .passphrase_file = (char *) path };
+
+  return gaung_ctl_read_passphrase (&reading, secret, status);
+}
+
+gboolean
+gaung_ctl_read_number (const char *text, gint64 *number, GaungCtlStatus *status)
+{
+  guint64 value;
+
+  if (g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &value, NULL))
+    {
+      *number = (gint64) value;
+      return TRUE;
+    }
+  *status = gaung_ctl_usage ("%s", _ ("Name it by its number, for example 12."));
+  return FALSE;
 }
 
 /* The one that was written to last. */

@@ -5,7 +5,12 @@
 #include "gaung-city-agencies.h"
 
 #include "gaung-fold.h"
+#include "gaung-json.h"
 #include "gaung-sample-private.h"
+#include "gaung-ulid.h"
+
+/* The time in the ids: that of the list. */
+#define LISTED_AT G_GINT64_CONSTANT (1795478400000) /* 2026-11-24T00:00:00Z */
 
 static void
 city_agency_free (gpointer data)
@@ -137,6 +142,42 @@ gaung_city_agency_describe (const GaungCityAgency *self, GaungRecord *record, GE
          && gaung_record_validate (record, error);
 }
 
+static char *
+make_ulid (const char *code)
+{
+  g_autofree char *text = g_strconcat ("gaung agency ", code, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  char *ulid;
+
+  digest[16] = '\0';
+  gaung_ulid_seed_thread (g_ascii_strtoull (digest, NULL, 16));
+  ulid = gaung_ulid_new (LISTED_AT);
+  gaung_ulid_unseed_thread ();
+  return ulid;
+}
+
+GaungRecord *
+gaung_city_agency_make_record (const GaungCityAgency *self,
+                               const GaungActor *actor,
+                               GaungInstant now,
+                               GError **error)
+{
+  g_autofree char *ulid = make_ulid (self->code);
+  g_autofree char *id = g_strconcat ("agency:", ulid, NULL);
+  g_autofree char *reference = gaung_reference_from_ulid (ulid);
+  g_autoptr (GaungRecord) blank = gaung_record_new ("agency", actor, now);
+  JsonObject *document = gaung_json_copy (gaung_record_get_json (blank));
+  g_autoptr (GaungRecord) record = NULL;
+
+  json_object_set_string_member (document, "_id", id);
+  if (json_object_has_member (document, "ref"))
+    json_object_set_string_member (document, "ref", reference);
+  record = gaung_record_new_take_json (document, error);
+  if (record == NULL || !gaung_city_agency_describe (self, record, error))
+    return NULL;
+  return g_steal_pointer (&record);
+}
+
 gboolean
 gaung_city_agencies_write (GaungStore *store,
                            const GaungActor *actor,
@@ -157,8 +198,8 @@ gaung_city_agencies_write (GaungStore *store,
 
       if (existing != NULL)
         continue;
-      record = gaung_record_new ("agency", actor, now);
-      if (!gaung_city_agency_describe (agency, record, error))
+      record = gaung_city_agency_make_record (agency, actor, now, error);
+      if (record == NULL)
         return FALSE;
       gaung_batch_put (batch, record, NULL);
     }

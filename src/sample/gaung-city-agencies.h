@@ -25,6 +25,9 @@ GPtrArray *gaung_city_agencies_list (void);
 /* The code of the agency that a person typed by name, short name, alias or code; NULL if there is none.
  * (transfer full) (nullable) */
 char *gaung_city_agencies_find (const char *typed);
+/* A record of it, with everything but `areas`. Its id is made from the code, so that whoever brings the
+ * agencies to a server, or into a workspace that is connected to one later, makes the same records. */
+GaungRecord *gaung_city_agency_make_record (const GaungCityAgency *self, const GaungActor *actor, GaungInstant now, GError **error);
 /* Sets everything but `areas`. */
 gboolean gaung_city_agency_describe (const GaungCityAgency *self, GaungRecord *record, GError **error);
 /* Writes those that @store does not have yet, as records to be edited like all others. Their menus are not

@@ -52,6 +52,20 @@ drop_all (Fixture *fixture)
     gaung_couch_delete_database_sync (fixture->couch, databases[i], NULL, NULL);
 }
 
+/* What a real server has of an earlier run. Deleting needs no more than this. */
+static void
+drop_user (Fixture *fixture)
+{
+  g_autoptr (JsonObject) user = gaung_couch_look_up_document_sync (
+      fixture->couch, "_users", "org.couchdb.user:" USER, NULL, NULL);
+  g_autoptr (GaungSendResult) result = NULL;
+
+  if (user == NULL)
+    return;
+  json_object_set_boolean_member (user, "_deleted", TRUE);
+  result = gaung_couch_put_document_sync (fixture->couch, "_users", user, NULL, NULL);
+}
+
 static gboolean
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -81,6 +95,8 @@ set_up (Fixture *fixture, gconstpointer data)
     }
   fixture->couch = gaung_couch_new (fixture->address, credentials, NULL);
   drop_all (fixture);
+  if (data != NULL)
+    drop_user (fixture);
   return TRUE;
 }
 
@@ -105,6 +121,18 @@ make (Fixture *fixture, const char *const *codes)
   return provision;
 }
 
+static void
+apply (GaungProvision *provision, GPtrArray *plan)
+{
+  for (guint i = 0; i < plan->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      gaung_provision_apply_sync (provision, g_ptr_array_index (plan, i), NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
 /* How many changes were needed. */
 static guint
 run (Fixture *fixture, const char *const *codes)
@@ -114,11 +142,7 @@ run (Fixture *fixture, const char *const *codes)
   g_autoptr (GPtrArray) plan = gaung_provision_plan_sync (provision, NULL, &error);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < plan->len; i++)
-    {
-      gaung_provision_apply_sync (provision, g_ptr_array_index (plan, i), NULL, &error);
-      g_assert_no_error (error);
-    }
+  apply (provision, plan);
   return plan->len;
 }
 
@@ -132,6 +156,19 @@ get_epoch (Fixture *fixture, const char *database)
 
   g_assert_no_error (error);
   return g_strdup (gaung_json_get_string (document, "epoch", NULL));
+}
+
+static guint
+renew (Fixture *fixture, const char *database)
+{
+  const char *names[] = { database, NULL };
+  g_autoptr (GaungProvision) provision = make (fixture, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) plan = gaung_provision_plan_epochs_sync (provision, names, NULL, &error);
+
+  g_assert_no_error (error);
+  apply (provision, plan);
+  return plan->len;
 }
 
 static void
@@ -187,15 +224,56 @@ test_twice (gconstpointer data)
   first_epoch = get_epoch (&fixture, PREFIX "-identity");
   g_assert_cmpstr (first_epoch, ==, kept_epoch);
   {
-    g_autoptr (GaungProvision) provision = make (&fixture, NULL);
-
-    g_assert_true (gaung_provision_renew_epoch_sync (provision, PREFIX "-identity", NULL, &error));
-    g_assert_no_error (error);
+    g_assert_cmpuint (renew (&fixture, PREFIX "-identity"), ==, 1);
   }
   g_clear_pointer (&first_epoch, g_free);
   first_epoch = get_epoch (&fixture, PREFIX "-identity");
   g_assert_cmpstr (first_epoch, !=, kept_epoch);
   g_assert_cmpuint (run (&fixture, NULL), ==, 0);
+  /* Of all at once: five databases, and every one another than before. */
+  g_clear_pointer (&kept_epoch, g_free);
+  kept_epoch = get_epoch (&fixture, PREFIX "-identity");
+  g_assert_cmpuint (renew (&fixture, "all"), ==, 5);
+  g_clear_pointer (&first_epoch, g_free);
+  first_epoch = get_epoch (&fixture, PREFIX "-identity");
+  g_assert_cmpstr (first_epoch, !=, kept_epoch);
+  tear_down (&fixture);
+}
+
+/* The list of the city's agencies comes once, and a code that is taken stays with whoever has it.
+ */
+static void
+test_city_agencies (gconstpointer data)
+{
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+  guint n_agencies;
+
+  if (!set_up (&fixture, data))
+    return;
+  run (&fixture, agencies);
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (GaungProvision) provision = make (&fixture, NULL);
+      g_autoptr (GPtrArray) plan = NULL;
+
+      gaung_provision_set_city_agencies (provision, TRUE);
+      plan = gaung_provision_plan_sync (provision, NULL, &error);
+      g_assert_no_error (error);
+      n_agencies = plan->len;
+      if (round == 0)
+        {
+          const GaungStep *first = g_ptr_array_index (plan, 0);
+
+          g_assert_cmpuint (n_agencies, >, 60);
+          g_assert_cmpint (first->kind, ==, GAUNG_STEP_RECORD);
+          g_assert_true (
+              g_str_has_prefix (gaung_json_get_string (first->body, "_id", ""), "agency:"));
+        }
+      else
+        g_assert_cmpuint (n_agencies, ==, 0);
+      apply (provision, plan);
+    }
   tear_down (&fixture);
 }
 
@@ -217,69 +295,159 @@ test_broken_rules (void)
   tear_down (&fixture);
 }
 
+typedef GPtrArray *(*PlanUser) (GaungProvision *provision,
+                                const char *name,
+                                const char *password,
+                                const char *const *roles,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* How many steps the plan had, which is carried out; -1: refused, for @reason. */
+static int
+change_user (GaungProvision *provision,
+             PlanUser make_plan,
+             const char *name,
+             const char *password,
+             const char *const *roles,
+             int reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) plan = make_plan (provision, name, password, roles, NULL, &error);
+
+  if (plan == NULL)
+    {
+      g_assert_error (error, GAUNG_REMOTE_ERROR, reason);
+      return -1;
+    }
+  g_assert_no_error (error);
+  apply (provision, plan);
+  return (int) plan->len;
+}
+
+static GPtrArray *
+plan_block (GaungProvision *provision,
+            const char *name,
+            const char *password,
+            const char *const *roles,
+            GCancellable *cancellable,
+            GError **error)
+{
+  return gaung_provision_plan_block_user_sync (provision, name, cancellable, error);
+}
+
+/* The server keeps accounts in a cache for a moment. */
+static char *
+get_roles (Fixture *fixture, const char *password, const char *expected)
+{
+  g_autofree char *roles = NULL;
+
+  for (guint i = 0; i < 100 && g_strcmp0 (roles, expected) != 0; i++)
+    {
+      g_autoptr (GaungCredentials) credentials = gaung_credentials_new_password (USER, password);
+      g_autoptr (GaungCouch) couch = gaung_couch_new (fixture->address, credentials, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GaungServerSession) session = NULL;
+
+      if (i > 0)
+        g_usleep (50 * 1000);
+      session = gaung_couch_get_session_sync (couch, NULL, &error);
+      g_clear_pointer (&roles, g_free);
+      roles = session != NULL
+                  ? g_strjoinv (" ", session->roles)
+                  : g_strdup (error->code == GAUNG_REMOTE_ERROR_CREDENTIALS ? "refused" : "?");
+    }
+  return g_steal_pointer (&roles);
+}
+
 static void
-test_people (void)
+assert_roles (Fixture *fixture, const char *password, const char *expected)
+{
+  g_autofree char *roles = get_roles (fixture, password, expected);
+
+  g_assert_cmpstr (roles, ==, expected);
+}
+
+static void
+test_people (gconstpointer data)
 {
   static const char *const roles[] = { "agency-01", "staff", NULL };
+  static const char *const reordered[] = { "staff", "agency-01", NULL };
+  static const char *const others[] = { "agency-02", "coordinator", NULL };
   static const char *const bad_roles[][2] = {
     { "_admin", NULL }, { "agency-A/..", NULL }, { "agency-{agency}", NULL }, { "boss", NULL }
   };
+  const int malformed = GAUNG_REMOTE_ERROR_MALFORMED;
+  PlanUser add = gaung_provision_plan_add_user_sync;
+  PlanUser change = gaung_provision_plan_change_user_sync;
   Fixture fixture;
   g_autoptr (GaungProvision) provision = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GaungCredentials) credentials
-      = gaung_credentials_new_password (USER, "rahasia sekali");
-  g_autoptr (GaungCouch) sari = NULL;
-  g_autoptr (GaungServerSession) session = NULL;
+  g_autoptr (GPtrArray) users = NULL;
+  gboolean is_listed = FALSE;
 
-  g_assert_true (set_up (&fixture, NULL));
+  if (!set_up (&fixture, data))
+    return;
   provision = make (&fixture, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (bad_roles); i++)
-    {
-      g_assert_false (gaung_provision_add_user_sync (
-          provision, USER, "rahasia sekali", bad_roles[i], NULL, &error));
-      g_assert_error (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_MALFORMED);
-      g_clear_error (&error);
-    }
-  g_assert_false (gaung_provision_add_user_sync (provision, "gaung", "x", roles, NULL, &error));
-  g_assert_error (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_MALFORMED);
-  g_clear_error (&error);
+    g_assert_cmpint (change_user (provision, add, USER, "x", bad_roles[i], malformed), ==, -1);
+  g_assert_cmpint (change_user (provision, add, "gaung", "x", roles, malformed), ==, -1);
+  g_assert_cmpint (change_user (provision, add, USER, "", roles, malformed), ==, -1);
+  g_assert_cmpint (
+      change_user (provision, change, USER, NULL, roles, GAUNG_REMOTE_ERROR_MISSING), ==, -1);
+  g_assert_cmpint (
+      change_user (provision, plan_block, USER, NULL, NULL, GAUNG_REMOTE_ERROR_MISSING), ==, -1);
 
-  g_assert_true (
-      gaung_provision_add_user_sync (provision, USER, "rahasia sekali", roles, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_false (gaung_provision_add_user_sync (provision, USER, "another", roles, NULL, &error));
-  g_assert_error (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_CONFLICT);
-  g_clear_error (&error);
+  /* Made once; the second time nothing, and with other roles it is no longer that. */
+  g_assert_cmpint (change_user (provision, add, USER, "rahasia sekali", roles, 0), ==, 1);
+  g_assert_cmpint (change_user (provision, add, USER, "another", reordered, 0), ==, 0);
+  g_assert_cmpint (
+      change_user (provision, add, USER, "another", others, GAUNG_REMOTE_ERROR_CONFLICT), ==, -1);
+  assert_roles (&fixture, "rahasia sekali", "staff agency-01");
 
-  sari = gaung_couch_new (fixture.address, credentials, NULL);
-  session = gaung_couch_get_session_sync (sari, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (gaung_server_session_has_role (session, "agency-01"));
-  g_assert_true (gaung_server_session_has_role (session, "staff"));
+  /* Other roles under the same password, then another password. */
+  g_assert_cmpint (change_user (provision, change, USER, NULL, others, 0), ==, 1);
+  g_assert_cmpint (change_user (provision, change, USER, NULL, others, 0), ==, 0);
+  assert_roles (&fixture, "rahasia sekali", "staff agency-02 coordinator");
+  g_assert_cmpint (change_user (provision, change, USER, "baru sekali", others, 0), ==, 1);
+  assert_roles (&fixture, "baru sekali", "staff agency-02 coordinator");
 
-  g_assert_true (gaung_provision_block_user_sync (provision, USER, NULL, &error));
-  g_assert_no_error (error);
-  g_clear_pointer (&session, gaung_server_session_free);
-  session = gaung_couch_get_session_sync (sari, NULL, &error);
-  g_assert_null (session);
-  g_assert_error (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_CREDENTIALS);
-  g_clear_error (&error);
-  g_assert_false (gaung_provision_block_user_sync (provision, "nobody", NULL, &error));
-  g_assert_error (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_MISSING);
-  g_clear_error (&error);
-  /* Who is no administrator does not get so far as to see a plan. */
-  gaung_double_add_user (fixture.server, "budi", "x", "staff");
-  g_clear_object (&sari);
-  g_clear_pointer (&credentials, gaung_credentials_unref);
-  credentials = gaung_credentials_new_password ("budi", "x");
-  sari = gaung_couch_new (fixture.address, credentials, NULL);
+  /* Blocked, and back. */
+  g_assert_cmpint (change_user (provision, plan_block, USER, NULL, NULL, 0), ==, 1);
+  g_assert_cmpint (change_user (provision, plan_block, USER, NULL, NULL, 0), ==, 0);
+  assert_roles (&fixture, "baru sekali", "refused");
+  g_assert_cmpint (change_user (provision, change, USER, "kembali lagi", roles, 0), ==, 1);
+  assert_roles (&fixture, "kembali lagi", "staff agency-01");
+
+  users = gaung_provision_list_users_sync (provision, NULL, NULL);
+  g_assert_nonnull (users);
+  for (guint i = 0; i < users->len; i++)
+    is_listed
+        |= g_strcmp0 (gaung_json_get_string (g_ptr_array_index (users, i), "name", NULL), USER)
+           == 0;
+  g_assert_true (is_listed);
   g_clear_pointer (&provision, gaung_provision_free);
-  provision = gaung_provision_new (sari, "budi", PREFIX, NULL, &error);
+  drop_user (&fixture);
+  tear_down (&fixture);
+}
+
+/* Who is no administrator does not get so far as to see a plan. */
+static void
+test_no_administrator (void)
+{
+  g_autoptr (GaungCredentials) credentials = gaung_credentials_new_password ("budi", "x");
+  g_autoptr (GaungCouch) couch = NULL;
+  g_autoptr (GaungProvision) provision = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture fixture;
+
+  g_assert_true (set_up (&fixture, NULL));
+  gaung_double_add_user (fixture.server, "budi", "x", "staff");
+  couch = gaung_couch_new (fixture.address, credentials, NULL);
+  provision = gaung_provision_new (couch, "budi", PREFIX, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (gaung_provision_check_sync (provision, NULL, &error));
   g_assert_error (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_NOT_MEMBER);
   g_clear_pointer (&provision, gaung_provision_free);
+  g_clear_object (&couch);
   tear_down (&fixture);
 }
 
@@ -309,7 +477,11 @@ main (int argc, char **argv)
   g_test_add_data_func ("/remote/provision/double/twice", NULL, test_twice);
   g_test_add_data_func ("/remote/provision/real/twice", "real", test_twice);
   g_test_add_func ("/remote/provision/broken-rules", test_broken_rules);
-  g_test_add_func ("/remote/provision/people", test_people);
+  g_test_add_data_func ("/remote/provision/double/city-agencies", NULL, test_city_agencies);
+  g_test_add_data_func ("/remote/provision/real/city-agencies", "real", test_city_agencies);
+  g_test_add_data_func ("/remote/provision/double/people", NULL, test_people);
+  g_test_add_data_func ("/remote/provision/real/people", "real", test_people);
+  g_test_add_func ("/remote/provision/no-administrator", test_no_administrator);
   g_test_add_func ("/remote/provision/names", test_names);
   return g_test_run ();
 }
