@@ -6,6 +6,11 @@
 
 #include "gaung-json.h"
 
+/* A first pull touches many pages of the file; in a small cache each is written several times. */
+#define MANY_DOCUMENTS 200
+#define CACHE_LARGE "PRAGMA cache_size = -12288;"
+#define CACHE_NORMAL "PRAGMA cache_size = -2048; PRAGMA shrink_memory;"
+
 /* A page is taken in pieces of about this time, so that whoever writes here hardly waits. */
 #define PIECE_MICROSECONDS 40000
 
@@ -31,6 +36,17 @@ has_rows (GaungTransaction *self, const char *sql, gint64 db, gboolean *result, 
     return FALSE;
   *result = one != 0;
   return TRUE;
+}
+
+static void
+choose_cache (GaungStore *store, guint n_documents)
+{
+  gboolean is_large = n_documents >= MANY_DOCUMENTS;
+
+  if (store->has_large_cache == is_large)
+    return;
+  gaung_database_exec (store->writer, is_large ? CACHE_LARGE : CACHE_NORMAL, NULL);
+  store->has_large_cache = is_large;
 }
 
 /* Most pages need none of these tables: one look instead of one for every document. */
@@ -531,6 +547,7 @@ gaung_exchange_apply (GaungStore *store,
 
       if (!begin_piece (&page, store, error))
         return FALSE;
+      choose_cache (store, incoming->len);
       while (is_good && i < incoming->len)
         {
           is_good = apply_one (&page, g_ptr_array_index (incoming, i++), error);

@@ -37,6 +37,7 @@ struct _GaungStore
   guint n_bulk;
   GThread *bulk_thread;
   gint n_waiting; /* atomic: threads that wait for writer_lock */
+  gboolean has_large_cache;
 
   GRecMutex reader_lock; /* the owner's */
   GaungDatabase *reader;

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench-apply DIRECTORY [N]: takes N documents of about 1 kB (complaints and their entries, as the
+ * sample makes them up) over into a new store in DIRECTORY, in pages of 500, as a first pull does.
+ * Prints "parse <documents> <bytes> <µs>" (processor time of making JSON objects of the pages,
+ * which is the client's work, too), "apply <documents> <µs of processor time> <µs of wall clock>
+ * <longest piece, µs> <growth of memory, KiB>", and "again …" for the same pages once more. */
+#include "config.h"
+
+#include <malloc.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "gaung-complaint.h"
+#include "gaung-entry.h"
+#include "gaung-exchange.h"
+#include "gaung-json.h"
+
+#define PAGE_SIZE 500
+#define WORDS 60
+
+static const char *const words[] = {
+  "lampu",   "jalan",    "padam",    "sejak",   "kemarin", "malam",   "warga",   "mohon",
+  "segera",  "perbaiki", "lubang",   "besar",   "depan",   "pasar",   "gede",    "air",
+  "saluran", "sampah",   "menumpuk", "bau",     "petugas", "belum",   "datang",  "sudah",
+  "tiga",    "hari",     "laporan",  "nomor",   "tidak",   "jawaban", "kami",    "khawatir",
+  "anak",    "sekolah",  "lewat",    "gelap",   "hujan",   "deras",   "banjir",  "setinggi",
+  "lutut",   "parkir",   "liar",     "trotoar", "rusak",   "pohon",   "tumbang", "kabel",
+};
+
+static gint64
+processor_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static gint64
+resident_kib (void)
+{
+  g_autofree char *text = NULL;
+  long pages = 0;
+
+  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+    sscanf (text, "%*d %ld", &pages);
+  return pages * (sysconf (_SC_PAGESIZE) / 1024);
+}
+
+static char *
+make_text (GRand *random, guint n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (g_rand_int_range (random, 0, 12) == 0)
+        g_string_append_printf (text, "%d ", g_rand_int_range (random, 1, 9999));
+      g_string_append (text, words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))]);
+      g_string_append_c (text, ' ');
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* A complaint and three entries, in turn. */
+static char *
+make_document (GRand *random, GaungActor *actor, GaungRecord **complaint, guint n)
+{
+  GaungInstant at = G_GINT64_CONSTANT (1750000000000) + n * 7000;
+  g_autofree char *text = make_text (random, n % 4 == 0 ? 50 : 75);
+  g_autofree char *title = make_text (random, 6);
+  g_autoptr (GaungRecord) record = NULL;
+
+  if (n % 4 != 0)
+    {
+      record = GAUNG_RECORD (gaung_entry_new (gaung_record_get_id (*complaint), "note", actor, at));
+      gaung_record_set_string (record, "text", text, NULL);
+      json_object_set_string_member (
+          gaung_record_get_json (record), "_rev", "1-0123456789abcdef0123456789abcdef");
+      return gaung_record_to_text (record);
+    }
+  record = gaung_record_new ("complaint", actor, at);
+  gaung_record_set_string (record, "title", title, NULL);
+  gaung_record_set_string (record, "text", text, NULL);
+  gaung_record_set_string (record, "state", n % 8 == 0 ? "in-progress" : "new", NULL);
+  gaung_record_set_string (record, "channel", "whatsapp", NULL);
+  gaung_record_set_string (record, "category", "roads", NULL);
+  gaung_record_set_string (record, "agency", "dlh", NULL);
+  gaung_record_set_string (record, "district", "33.72.01", NULL);
+  gaung_record_set_string (record, "village", "33.72.01.1001", NULL);
+  gaung_record_set_instant (record, "received_at", at, NULL);
+  json_object_set_string_member (
+      gaung_record_get_json (record), "_rev", "1-0123456789abcdef0123456789abcdef");
+  g_set_object (complaint, record);
+  return gaung_record_to_text (record);
+}
+
+/* The texts as a server sends them: made before anything is measured. */
+static GPtrArray *
+make_documents (guint n)
+{
+  static const char *const roles[] = { "staff", NULL };
+  GRand *random = g_rand_new_with_seed (1);
+  g_autoptr (GaungActor) actor = gaung_actor_new ("siti", "Siti", "dlh", roles);
+  g_autoptr (GaungRecord) complaint = NULL;
+  GPtrArray *documents = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (documents, make_document (random, actor, &complaint, i));
+  g_rand_free (random);
+  return documents;
+}
+
+static GPtrArray *
+parse_page (GPtrArray *documents, guint from)
+{
+  GPtrArray *page = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_incoming_free);
+
+  for (guint i = from; i < MIN (from + PAGE_SIZE, documents->len); i++)
+    {
+      GaungIncoming *incoming = g_new0 (GaungIncoming, 1);
+
+      incoming->document = gaung_json_parse_object (g_ptr_array_index (documents, i), -1, NULL);
+      g_assert_nonnull (incoming->document);
+      incoming->id = g_strdup (gaung_json_get_string (incoming->document, "_id", NULL));
+      incoming->revision = g_strdup (gaung_json_get_string (incoming->document, "_rev", NULL));
+      g_ptr_array_add (page, incoming);
+    }
+  return page;
+}
+
+static void
+pull (GaungStore *store, GPtrArray *documents, const char *what)
+{
+  gint64 in_parse = 0, in_apply = 0, wall = 0, longest = 0, before = resident_kib (), bytes = 0;
+
+  for (guint i = 0; i < documents->len; i += PAGE_SIZE)
+    {
+      gint64 start = processor_time (), middle, clock;
+      g_autoptr (GPtrArray) page = parse_page (documents, i);
+      g_autoptr (GError) error = NULL;
+      GaungApplyResult result;
+
+      middle = processor_time ();
+      clock = g_get_monotonic_time ();
+      if (!gaung_exchange_apply (store, "gaung-agency-dlh", page, NULL, "budi", &result, &error))
+        g_error ("%s", error->message);
+      clock = g_get_monotonic_time () - clock;
+      in_parse += middle - start;
+      in_apply += processor_time () - middle;
+      wall += clock;
+      longest = MAX (longest, clock);
+    }
+  for (guint i = 0; i < documents->len; i++)
+    bytes += strlen (g_ptr_array_index (documents, i));
+  printf ("parse %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", documents->len, bytes, in_parse);
+  printf ("%s %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+          "\n",
+          what,
+          documents->len,
+          in_apply,
+          wall,
+          longest,
+          resident_kib () - before);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const guint8 key[32] = { 1 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (key, sizeof key);
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GaungStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  static const char *const suffixes[] = { "", "-wal", "-shm" };
+
+  if (argc < 2)
+    g_error ("usage: bench-apply DIRECTORY [N]");
+  path = g_build_filename (argv[1], "apply.db", NULL);
+  documents = make_documents (argc > 2 ? (guint) atoi (argv[2]) : 100000);
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+  store = gaung_store_open (path, bytes, &error);
+  if (store == NULL)
+    g_error ("%s", error->message);
+  pull (store, documents, "apply");
+  pull (store, documents, "again");
+  gaung_store_close (store);
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+  return 0;
+}
