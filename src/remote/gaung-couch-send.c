@@ -15,6 +15,7 @@
 
 typedef struct
 {
+  GaungCouch *couch;
   const GaungRequest *request;
   guint64 sent;
 } Upload;
@@ -49,6 +50,18 @@ set_body (GaungCouch *self, SoupMessage *message, const GaungRequest *request)
     soup_message_headers_replace (
         soup_message_get_request_headers (message), "Content-Encoding", "gzip");
   soup_message_set_request_body_from_bytes (message, type, packed != NULL ? packed : request->body);
+}
+
+/* libsoup repeats what may be repeated (a PUT) by itself when a connection that it kept turns out
+ * to have ended, but does not wind the body back: the second time it would send what is left of it.
+ */
+static void
+restarted_cb (SoupMessage *message, gpointer data)
+{
+  Upload *upload = data;
+
+  upload->sent = 0;
+  set_body (upload->couch, message, upload->request);
 }
 
 /* NULL: an address that cannot be asked for. */
@@ -177,7 +190,7 @@ gaung_couch_send_sync (GaungCouch *self,
   g_autoptr (GError) trouble = NULL;
   g_autoptr (GError) refusal = NULL;
   GaungOutcome outcome = { .is_file = request->is_file };
-  Upload upload = { .request = request };
+  Upload upload = { .couch = self, .request = request };
 
   if (gaung_couch_is_refused (self))
     {
@@ -191,6 +204,8 @@ gaung_couch_send_sync (GaungCouch *self,
       gaung_remote_set_error (error, GAUNG_REMOTE_ERROR_MALFORMED, NULL, "not a path");
       return NULL;
     }
+  if (request->body != NULL)
+    g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), &upload);
   if (request->progress != NULL && request->body != NULL)
     g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), &upload);
 

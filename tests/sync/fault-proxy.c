@@ -349,8 +349,7 @@ record (FaultProxy *self, const char *request, const WireMessage *message)
 {
   g_autoptr (GByteArray) body = wire_message_get_body (message);
   g_autofree char *coding = wire_message_get_header (message, "Content-Encoding");
-  g_autofree char *line
-      = g_strdup_printf ("%s\t%s\n", request, coding != NULL ? coding : "");
+  g_autofree char *line = g_strdup_printf ("%s\t%s\n", request, coding != NULL ? coding : "");
 
   g_mutex_lock (&self->lock);
   if (self->record != NULL)
@@ -588,7 +587,7 @@ void
 fault_proxy_set_rate (FaultProxy *self, guint rate)
 {
   /* What waits in the kernel must not make a slow line fast. */
-  int room = rate > 0 ? 4096 : 262144;
+  int room = rate > 0 ? (int) MAX (4096, rate / 50) : 262144;
 
   g_mutex_lock (&self->lock);
   self->rate = rate;

@@ -154,6 +154,33 @@ look_for_more (SyncDesk *self, GHashTable *best)
   return search.difference;
 }
 
+static char *
+tell_waiting (SyncDesk *self)
+{
+  g_autoptr (GPtrArray) items = gaung_outbox_list (self->store, 20, NULL);
+  g_autofree char *now = gaung_instant_to_text (gaung_instant_now ());
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "at %s, %u still wait (it is %s)", self->who, items->len, now);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const GaungOutboxItem *item = g_ptr_array_index (items, i);
+      g_autofree char *later = item->not_before != GAUNG_INSTANT_NONE
+                                   ? gaung_instant_to_text (item->not_before)
+                                   : NULL;
+
+      g_string_append_printf (text,
+                              "\n%s state %d tries %u until %s: %s %s",
+                              item->id,
+                              item->state,
+                              item->tries,
+                              later != NULL ? later : "-",
+                              item->code != NULL ? item->code : "-",
+                              item->reason != NULL ? item->reason : "-");
+    }
+  return g_string_free_and_steal (text);
+}
+
 char *
 sync_desk_compare (SyncDesk *self)
 {
@@ -166,7 +193,7 @@ sync_desk_compare (SyncDesk *self)
   char *difference;
 
   if (waiting > 0)
-    return g_strdup_printf ("%u still wait at %s", waiting, self->who);
+    return tell_waiting (self);
   for (gsize i = 0; i < G_N_ELEMENTS (readable); i++)
     {
       GHashTable *documents;

@@ -8,7 +8,7 @@
 #include "gaung-json.h"
 #include "gaung-ulid.h"
 
-#define N_ROUNDS 14
+#define N_ROUNDS 40
 #define MOST_PASSES 24
 /* 2026-11-24T06:00:00Z: a story does not depend on the day on which it is told. */
 #define BEGINNING G_GINT64_CONSTANT (1795500000000)
@@ -58,7 +58,8 @@ static const char *
 pick_complaint (SyncStory *self)
 {
   /* Mostly the latest few, so that people meet. */
-  guint n = MIN (self->complaints->len, chance (self, 70) ? 3 : G_MAXUINT);
+  guint most = chance (self, 70) ? 3 : G_MAXUINT;
+  guint n = MIN (self->complaints->len, most);
 
   return n > 0 ? g_ptr_array_index (self->complaints, self->complaints->len - 1 - pick (self, n))
                : NULL;
@@ -93,8 +94,8 @@ remember (SyncStory *self,
 
 /* ---- What people do ---- */
 
-static void
-create (SyncStory *self, SyncDesk *desk)
+void
+sync_story_create (SyncStory *self, SyncDesk *desk)
 {
   gboolean is_coordinator = gaung_actor_has_role (desk->actor, "coordinator");
   const char *agency = is_coordinator ? (chance (self, 70) ? "dlh" : "dpupr") : NULL;
@@ -118,8 +119,8 @@ create (SyncStory *self, SyncDesk *desk)
   tell (self, "%s creates %s", desk->who, gaung_record_get_id (complaint));
 }
 
-static void
-edit (SyncStory *self, SyncDesk *desk, const char *id)
+void
+sync_story_edit (SyncStory *self, SyncDesk *desk, const char *id)
 {
   const char *member = members[pick (self, G_N_ELEMENTS (members))];
   g_autofree char *words = make_words (self, desk);
@@ -209,10 +210,10 @@ do_something (SyncStory *self, SyncDesk *desk)
   const char *id = pick_complaint (self);
   guint what = pick (self, 100);
 
-  if (id == NULL || what < 18)
-    create (self, desk);
+  if (id == NULL || (what < 18 && self->complaints->len < 8))
+    sync_story_create (self, desk);
   else if (what < 58)
-    edit (self, desk, id);
+    sync_story_edit (self, desk, id);
   else if (what < 84)
     act (self, desk, id);
   else if (what < 91)
@@ -244,7 +245,7 @@ interrupt_cb (const char *request, gpointer data)
       if (id != NULL)
         {
           tell (self, "(while it sends)");
-          edit (self, self->interrupted, id);
+          sync_story_edit (self, self->interrupted, id);
         }
       gaung_ulid_unseed_thread ();
     }
@@ -368,6 +369,16 @@ come_to_rest (SyncStory *self)
 }
 
 char *
+sync_story_rest (SyncStory *self)
+{
+  char *trouble = come_to_rest (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->desks) && trouble == NULL; i++)
+    trouble = sync_desk_compare (self->desks[i]);
+  return trouble != NULL ? trouble : sync_story_check (self);
+}
+
+char *
 sync_story_run (SyncStory *self)
 {
   char *trouble;
@@ -375,20 +386,16 @@ sync_story_run (SyncStory *self)
   for (guint round = 0; round < N_ROUNDS; round++)
     {
       SyncDesk *desk = self->desks[pick (self, G_N_ELEMENTS (self->desks))];
-      guint n = pick (self, 4);
+      guint n = pick (self, 5);
 
       for (guint i = 0; i < n; i++)
         do_something (self, desk);
-      if (chance (self, 60))
+      if (chance (self, 45))
         run_pass (self, desk, chance (self, 80));
       if (chance (self, 50))
         sync_world_advance (self->world, pick (self, 20) * GAUNG_MINUTE);
     }
-  trouble = come_to_rest (self);
-  for (guint i = 0; i < G_N_ELEMENTS (self->desks) && trouble == NULL; i++)
-    trouble = sync_desk_compare (self->desks[i]);
-  if (trouble == NULL)
-    trouble = sync_story_check (self);
+  trouble = sync_story_rest (self);
   for (guint i = 0; i < G_N_ELEMENTS (self->desks); i++)
     for (guint fault = FAULT_NONE + 1; fault < FAULT_N; fault++)
       self->n_faults += fault_proxy_count_faults (self->desks[i]->proxy, fault);

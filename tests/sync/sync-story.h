@@ -46,6 +46,12 @@ char *sync_story_run (SyncStory *self);
 /* What was done and asked, for a failure. (transfer full) */
 char *sync_story_get_trace (SyncStory *self);
 
+/* The parts of it, for other stories. A complaint written at @desk (its id is the last of complaints); an edit of one of
+ * its members; faults end and all come to rest: NULL, or what went wrong. */
+void sync_story_create (SyncStory *self, SyncDesk *desk);
+void sync_story_edit (SyncStory *self, SyncDesk *desk, const char *id);
+char *sync_story_rest (SyncStory *self);
+
 /* sync-story-check.c: NULL, or what is lost, or there twice. (transfer full) */
 char *sync_story_check (SyncStory *self);
 

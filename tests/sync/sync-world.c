@@ -187,12 +187,17 @@ provision (SyncWorld *self)
       g_autofree char *name = sync_world_name_account (self, accounts[i].who);
       g_auto (GStrv) roles = g_strsplit (accounts[i].roles, " ", -1);
 
-      gaung_provision_add_user_sync (plan,
-                                     name,
-                                     get_password (self, accounts[i].who),
-                                     (const char *const *) roles,
-                                     NULL,
-                                     &error);
+      g_autoptr (GPtrArray) additions
+          = gaung_provision_plan_add_user_sync (plan,
+                                                name,
+                                                get_password (self, accounts[i].who),
+                                                (const char *const *) roles,
+                                                NULL,
+                                                &error);
+
+      g_assert_no_error (error);
+      for (guint j = 0; j < additions->len; j++)
+        gaung_provision_apply_sync (plan, g_ptr_array_index (additions, j), NULL, &error);
       g_assert_no_error (error);
     }
 }

@@ -19,6 +19,8 @@ static guint n_edits;
 static guint n_faults;
 static guint n_conflicts;
 static guint n_parked;
+static guint n_lost;
+static guint n_twice;
 
 static void
 test_seed (gconstpointer data)
@@ -35,6 +37,8 @@ test_seed (gconstpointer data)
     {
       g_autofree char *trace = sync_story_get_trace (story);
 
+      n_lost += g_str_has_prefix (trouble, "LOST");
+      n_twice += g_str_has_prefix (trouble, "TWICE");
       g_printerr ("seed %" G_GUINT64_FORMAT ": %s\n%s", seed, trouble, trace);
       g_test_fail_printf ("seed %" G_GUINT64_FORMAT ": %s", seed, trouble);
     }
@@ -52,6 +56,13 @@ test_sum (void)
                   n_faults,
                   n_conflicts,
                   n_parked);
+  g_test_message (
+      "fault%s | random edits of three desks over a network with faults | %" G_GUINT64_FORMAT
+      " | %u | %u",
+      is_real ? " on CouchDB" : "",
+      last - first + 1,
+      n_lost,
+      n_twice);
   if (last - first < 20)
     return;
   g_assert_cmpuint (n_faults, >, last - first);

@@ -59,7 +59,11 @@ run_case (SyncWorld *world, Fault fault, const char *request, guint n, SyncTally
       g_autofree char *difference = sync_desk_compare (desks[i]);
 
       if (difference != NULL)
-        g_error ("%s, %u × at %s: %s", fault_get_name (fault), n, request, difference);
+        {
+          g_autofree char *trace = fault_proxy_get_trace (desks[i]->proxy, 60);
+
+          g_error ("%s, %u x at %s: %s\n%s", fault_get_name (fault), n, request, difference, trace);
+        }
     }
   sync_tally_count (&here, world, desks);
   tally->lost += here.lost;

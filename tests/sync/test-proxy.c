@@ -2,6 +2,8 @@
 /* The proxy does to a request what its faults say, and the same to the same request again. */
 #include "config.h"
 
+#include <string.h>
+
 #include "fault-proxy.h"
 #include "gaung-couch-documents.h"
 #include "gaung-couch-page.h"
@@ -99,6 +101,28 @@ test_fault (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* libsoup repeats a PUT by itself when a kept connection has ended: with the whole body, or the
+ * server would be right to refuse it. */
+static void
+test_repeated (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GaungCouchPage) page = gaung_couch_get_changes_sync (
+      fixture->couch, "gaung-common", NULL, 10, FALSE, NULL, &error);
+  g_autoptr (JsonObject) document = make_document ("one");
+  g_autoptr (GaungSendResult) result = NULL;
+  g_autofree char *stored = NULL;
+
+  g_assert_no_error (error);
+  fault_proxy_expect (fixture->proxy, FAULT_CUT_BEFORE, "PUT /gaung-common/one", 1);
+  result = gaung_couch_put_document_sync (fixture->couch, "gaung-common", document, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (result->error);
+  g_assert_cmpuint (fault_proxy_count (fixture->proxy, "PUT "), ==, 2);
+  stored = gaung_double_get (fixture->server, "gaung-common", "one");
+  g_assert_cmpuint (strlen (stored), >, 20000);
+}
+
 /* What goes wrong depends on the seed and the number of the request, and on nothing else. */
 static void
 test_seed (Fixture *fixture, gconstpointer data)
@@ -154,6 +178,7 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_fault, tear_down);
     }
+  g_test_add ("/proxy/repeated", Fixture, NULL, set_up, test_repeated, tear_down);
   g_test_add ("/proxy/seed", Fixture, NULL, set_up, test_seed, tear_down);
   g_test_add ("/proxy/down", Fixture, NULL, set_up, test_down, tear_down);
   return g_test_run ();
