@@ -15,12 +15,11 @@ typedef struct
   guint wait; /* milliseconds; 0: answer at once */
 } Query;
 
-static GaungCouchPage *
-ask (GaungCouch *self, const Query *query, GCancellable *cancellable, GError **error)
+static GaungAnswer *
+ask_raw (GaungCouch *self, const Query *query, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) tail = g_string_new (NULL);
   g_autofree char *path = NULL;
-  g_autoptr (GaungAnswer) answer = NULL;
   GaungRequest request = { .method = "GET", .is_poll = query->wait > 0 };
 
   g_string_append_printf (tail, "/_changes?limit=%u&since=", query->limit);
@@ -35,8 +34,14 @@ ask (GaungCouch *self, const Query *query, GCancellable *cancellable, GError **e
 
   path = gaung_couch_make_path (query->database, NULL, tail->str, error);
   request.path = path;
-  if (path != NULL)
-    answer = gaung_couch_send_sync (self, &request, cancellable, error);
+  return path != NULL ? gaung_couch_send_sync (self, &request, cancellable, error) : NULL;
+}
+
+static GaungCouchPage *
+ask (GaungCouch *self, const Query *query, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GaungAnswer) answer = ask_raw (self, query, cancellable, error);
+
   return answer != NULL ? gaung_couch_read_page (answer, "results", error) : NULL;
 }
 
@@ -99,6 +104,38 @@ gaung_couch_get_changes_sync (GaungCouch *self,
   g_return_val_if_fail (database != NULL && limit > 0, NULL);
 
   return ask_by_halves (self, &query, cancellable, error);
+}
+
+GaungCouchPacket *
+gaung_couch_receive_changes_sync (GaungCouch *self,
+                                  const char *database,
+                                  const char *since,
+                                  guint limit,
+                                  gboolean conflicts,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  Query query = { database, since, limit, TRUE, conflicts, 0 };
+  g_autoptr (GError) trouble = NULL;
+  GaungAnswer *answer;
+  GaungCouchPacket *packet = NULL;
+  GaungCouchPage *page;
+
+  g_return_val_if_fail (GAUNG_IS_COUCH (self), NULL);
+  g_return_val_if_fail (database != NULL && limit > 0, NULL);
+
+  answer = ask_raw (self, &query, cancellable, &trouble);
+  if (answer != NULL)
+    packet = gaung_couch_packet_open (answer, &trouble);
+  if (packet != NULL)
+    return packet;
+  if (!gaung_couch_can_halve (trouble))
+    {
+      g_propagate_error (error, g_steal_pointer (&trouble));
+      return NULL;
+    }
+  page = ask_by_halves (self, &query, cancellable, error);
+  return page != NULL ? gaung_couch_packet_wrap (page) : NULL;
 }
 
 GaungCouchPage *

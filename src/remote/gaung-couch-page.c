@@ -183,26 +183,42 @@ read_frame_of_page (GaungCouchPage *page,
   return page->last_sequence != NULL;
 }
 
-GaungCouchPage *
-gaung_couch_read_page (const GaungAnswer *answer, const char *member, GError **error)
+/* The frame of a page; what is left to be read is @list. */
+static GaungCouchPage *
+open_page (const GaungAnswer *answer, const char *member, GaungSpan *list, GError **error)
 {
   g_autoptr (GaungCouchPage) page = g_new0 (GaungCouchPage, 1);
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (GaungSpan));
   gboolean is_changes = strcmp (member, "results") == 0;
   GaungSpan whole = { 0 };
-  GaungSpan list;
 
   page->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_couch_row_free);
   whole.text = g_bytes_get_data (answer->body, &whole.length);
-  if (!gaung_json_cut_member (&whole, member, &list)
-      || (list.text != NULL && *list.text == '[' && !gaung_json_cut_array (&list, spans)))
+  if (!gaung_json_cut_member (&whole, member, list))
     {
       gaung_remote_set_error (
           error, GAUNG_REMOTE_ERROR_TRUNCATED, answer->request_id, "the page ends too early");
       return NULL;
     }
-  if (!read_frame_of_page (page, answer, &whole, &list, is_changes, error))
+  if (!read_frame_of_page (page, answer, &whole, list, is_changes, error))
     return NULL;
+  return g_steal_pointer (&page);
+}
+
+static gboolean
+fill_page (GaungCouchPage *page,
+           const GaungAnswer *answer,
+           const GaungSpan *list,
+           gboolean is_changes,
+           GError **error)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (GaungSpan));
+
+  if (!gaung_json_cut_array (list, spans))
+    {
+      gaung_remote_set_error (
+          error, GAUNG_REMOTE_ERROR_TRUNCATED, answer->request_id, "the page ends too early");
+      return FALSE;
+    }
   page->n_received = spans->len;
   for (guint i = 0; i < spans->len; i++)
     {
@@ -214,8 +230,88 @@ gaung_couch_read_page (const GaungAnswer *answer, const char *member, GError **e
       if (trouble != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&trouble));
-          return NULL;
+          return FALSE;
         }
     }
+  return TRUE;
+}
+
+GaungCouchPage *
+gaung_couch_read_page (const GaungAnswer *answer, const char *member, GError **error)
+{
+  GaungSpan list = { 0 };
+  g_autoptr (GaungCouchPage) page = open_page (answer, member, &list, error);
+
+  if (page == NULL || !fill_page (page, answer, &list, strcmp (member, "results") == 0, error))
+    return NULL;
   return g_steal_pointer (&page);
+}
+
+/* ---- In two steps ---- */
+
+struct _GaungCouchPacket
+{
+  GaungAnswer *answer; /* (nullable): read already */
+  GaungSpan list;
+  GaungCouchPage *page;
+};
+
+GaungCouchPacket *
+gaung_couch_packet_open (GaungAnswer *answer, GError **error)
+{
+  GaungCouchPacket *self = g_new0 (GaungCouchPacket, 1);
+
+  self->answer = answer;
+  self->page = open_page (answer, "results", &self->list, error);
+  if (self->page != NULL)
+    return self;
+  gaung_couch_packet_free (self);
+  return NULL;
+}
+
+GaungCouchPacket *
+gaung_couch_packet_wrap (GaungCouchPage *page)
+{
+  GaungCouchPacket *self = g_new0 (GaungCouchPacket, 1);
+
+  self->page = page;
+  return self;
+}
+
+void
+gaung_couch_packet_free (GaungCouchPacket *self)
+{
+  g_clear_pointer (&self->answer, gaung_answer_free);
+  g_clear_pointer (&self->page, gaung_couch_page_free);
+  g_free (self);
+}
+
+const char *
+gaung_couch_packet_get_last_sequence (GaungCouchPacket *self)
+{
+  return self->page->last_sequence;
+}
+
+gboolean
+gaung_couch_packet_is_last (GaungCouchPacket *self)
+{
+  gsize length = 0;
+
+  if (self->page->pending >= 0)
+    return self->page->pending == 0;
+  if (self->answer == NULL)
+    return self->page->n_received == 0;
+  /* The server does not say how much follows: an empty page is the last. */
+  for (gsize i = 1; i + 1 < self->list.length; i++)
+    length += !g_ascii_isspace (self->list.text[i]);
+  return length == 0;
+}
+
+GaungCouchPage *
+gaung_couch_packet_read (GaungCouchPacket *self, GError **error)
+{
+  if (self->answer != NULL && !fill_page (self->page, self->answer, &self->list, TRUE, error))
+    return NULL;
+  g_clear_pointer (&self->answer, gaung_answer_free);
+  return g_steal_pointer (&self->page);
 }

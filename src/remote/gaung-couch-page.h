@@ -42,6 +42,24 @@ GaungCouchPage *gaung_couch_get_changes_sync (GaungCouch *self,
                                               gboolean conflicts,
                                               GCancellable *cancellable,
                                               GError **error);
+/* A page of changes that came and was not read yet: the next can be asked for in the meantime. */
+typedef struct _GaungCouchPacket GaungCouchPacket;
+
+GaungCouchPacket *gaung_couch_receive_changes_sync (GaungCouch *self,
+                                                    const char *database,
+                                                    const char *since,
+                                                    guint limit,
+                                                    gboolean conflicts,
+                                                    GCancellable *cancellable,
+                                                    GError **error);
+const char *gaung_couch_packet_get_last_sequence (GaungCouchPacket *self);
+/* There is nothing behind it. */
+gboolean gaung_couch_packet_is_last (GaungCouchPacket *self);
+/* Once. (transfer full) */
+GaungCouchPage *gaung_couch_packet_read (GaungCouchPacket *self, GError **error);
+void gaung_couch_packet_free (GaungCouchPacket *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungCouchPacket, gaung_couch_packet_free)
+
 /* The same, but waits up to @milliseconds (below the timeout of gaung_couch_set_timeout) for a first
  * change; an empty page then. A database that was deleted also gives an empty page. */
 GaungCouchPage *gaung_couch_wait_for_changes_sync (GaungCouch *self,

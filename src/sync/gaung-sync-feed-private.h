@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* GaungSyncFeed: the pages of one database's changes from a sequence to their end. While one page is being
- * applied the next is being fetched and read in a thread of its own, so that neither the server nor we
- * wait for the other; a feed of a single page needs no thread. */
+ * read and applied the next is being fetched in a thread of its own, so that neither the server nor we wait
+ * for the other; a feed of a single page needs no thread. */
 typedef struct _GaungSyncFeed GaungSyncFeed;
 
 GaungSyncFeed *gaung_sync_feed_new (GaungCouch *couch, const char *database, const char *since, guint limit, GCancellable *cancellable);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GaungSyncFeed: pages of changes, fetched ahead. */
+/* GaungSyncFeed: pages of changes, fetched ahead; they are read in the thread of the caller. */
 #include "config.h"
 
 #include "gaung-sync-feed-private.h"
 
-/* Pages that wait to be applied; each may take a few megabytes. */
+/* Pages that wait to be applied, as text. */
 #define MAX_AHEAD 2
 
 struct _GaungSyncFeed
@@ -20,7 +20,7 @@ struct _GaungSyncFeed
   GThread *thread;
   GMutex lock; /* of what follows */
   GCond changed;
-  GQueue pages;
+  GQueue packets;
   GError *error;
   gboolean is_stopped;
   gboolean is_done;
@@ -58,7 +58,7 @@ gaung_sync_feed_new (GaungCouch *couch,
         cancellable, G_CALLBACK (cancelled_cb), g_object_ref (self->own), g_object_unref);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
-  g_queue_init (&self->pages);
+  g_queue_init (&self->packets);
   return self;
 }
 
@@ -76,7 +76,7 @@ gaung_sync_feed_free (GaungSyncFeed *self)
       g_cancellable_cancel (self->own);
       g_thread_join (self->thread);
     }
-  g_queue_clear_full (&self->pages, (GDestroyNotify) gaung_couch_page_free);
+  g_queue_clear_full (&self->packets, (GDestroyNotify) gaung_couch_packet_free);
   g_clear_error (&self->error);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->own);
@@ -88,15 +88,15 @@ gaung_sync_feed_free (GaungSyncFeed *self)
   g_free (self);
 }
 
-static GaungCouchPage *
+static GaungCouchPacket *
 fetch (GaungSyncFeed *self, GError **error)
 {
-  GaungCouchPage *page = gaung_couch_get_changes_sync (
+  GaungCouchPacket *packet = gaung_couch_receive_changes_sync (
       self->couch, self->database, self->since, self->limit, TRUE, self->own, error);
 
-  if (page != NULL)
-    g_set_str (&self->since, page->last_sequence);
-  return page;
+  if (packet != NULL)
+    g_set_str (&self->since, gaung_couch_packet_get_last_sequence (packet));
+  return packet;
 }
 
 static gpointer
@@ -108,16 +108,16 @@ run (gpointer data)
   while (!is_last)
     {
       g_autoptr (GError) error = NULL;
-      GaungCouchPage *page = fetch (self, &error);
+      GaungCouchPacket *packet = fetch (self, &error);
 
-      is_last = page == NULL || gaung_sync_page_is_last (page);
+      is_last = packet == NULL || gaung_couch_packet_is_last (packet);
       g_mutex_lock (&self->lock);
-      while (!self->is_stopped && self->pages.length >= MAX_AHEAD)
+      while (!self->is_stopped && self->packets.length >= MAX_AHEAD)
         g_cond_wait (&self->changed, &self->lock);
       if (self->is_stopped)
         is_last = TRUE;
-      if (page != NULL)
-        g_queue_push_tail (&self->pages, page);
+      if (packet != NULL)
+        g_queue_push_tail (&self->packets, packet);
       else
         self->error = g_steal_pointer (&error);
       self->is_done = is_last;
@@ -128,35 +128,42 @@ run (gpointer data)
 }
 
 /* The first page comes in the thread of the caller: mostly it is the only one. */
-static GaungCouchPage *
+static GaungCouchPacket *
 fetch_first (GaungSyncFeed *self, GError **error)
 {
-  GaungCouchPage *page = fetch (self, error);
+  GaungCouchPacket *packet = fetch (self, error);
 
-  self->is_over = page == NULL || gaung_sync_page_is_last (page);
+  self->is_over = packet == NULL || gaung_couch_packet_is_last (packet);
   if (!self->is_over)
     self->thread = g_thread_new ("gaung-feed", run, self);
-  return page;
+  return packet;
+}
+
+static GaungCouchPacket *
+take_next (GaungSyncFeed *self, GError **error)
+{
+  GaungCouchPacket *packet;
+
+  g_mutex_lock (&self->lock);
+  while (self->packets.length == 0 && !self->is_done)
+    g_cond_wait (&self->changed, &self->lock);
+  packet = g_queue_pop_head (&self->packets);
+  if (packet == NULL && self->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  self->is_over
+      = packet == NULL || (self->is_done && self->packets.length == 0 && self->error == NULL);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  return packet;
 }
 
 GaungCouchPage *
 gaung_sync_feed_next (GaungSyncFeed *self, GError **error)
 {
-  GaungCouchPage *page;
+  g_autoptr (GaungCouchPacket) packet = NULL;
 
   if (self->is_over)
     return NULL;
-  if (self->thread == NULL)
-    return fetch_first (self, error);
-
-  g_mutex_lock (&self->lock);
-  while (self->pages.length == 0 && !self->is_done)
-    g_cond_wait (&self->changed, &self->lock);
-  page = g_queue_pop_head (&self->pages);
-  if (page == NULL && self->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&self->error));
-  self->is_over = page == NULL || (self->is_done && self->pages.length == 0 && self->error == NULL);
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
-  return page;
+  packet = self->thread == NULL ? fetch_first (self, error) : take_next (self, error);
+  return packet != NULL ? gaung_couch_packet_read (packet, error) : NULL;
 }
