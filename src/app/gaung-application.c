@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-logout-guard.h"
 #include "gaung-reminder.h"
 #include "gaung-window.h"
 
@@ -20,6 +21,7 @@ struct _GaungApplication
   GSettings *settings;
   GaungSession *session;
   GaungReminder *reminder;
+  GaungLogoutGuard *guard;
   char *directory;
   char *passphrase_file;
   char *area;
@@ -95,10 +97,12 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GaungApplication *self = GAUNG_APPLICATION (data);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  /* Closing lets the window keep its state, and a page its drafts. */
+  /* Closing lets the window keep its state, and a page its drafts; and it may ask first. The program
+   * ends with its last window. */
   if (window)
     gtk_window_close (window);
-  g_application_quit (G_APPLICATION (self));
+  else
+    g_application_quit (G_APPLICATION (self));
 }
 
 /* From a notification. */
@@ -198,6 +202,7 @@ gaung_application_startup (GApplication *application)
                                G_CONNECT_SWAPPED);
     }
   self->reminder = gaung_reminder_new (application, self->session);
+  self->guard = gaung_logout_guard_new (GTK_APPLICATION (self), self->session);
 }
 
 static void
@@ -219,6 +224,7 @@ gaung_application_shutdown (GApplication *application)
   GaungApplication *self = GAUNG_APPLICATION (application);
 
   g_clear_object (&self->reminder);
+  g_clear_object (&self->guard);
   G_APPLICATION_CLASS (gaung_application_parent_class)->shutdown (application);
 
   /* After the windows: a page may write a last draft. */

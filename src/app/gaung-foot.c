@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the records lie, how many changes wait to be sent, and since when. Counting may touch the
- * whole store, so it is done in a thread and shown when it is there. */
+/* Where the records lie, how many changes wait to be sent, and since when. In a workspace of a city
+ * server it follows the synchronisation. Elsewhere it counts, which may touch the whole store, so
+ * that is done in a thread and shown when it is there. */
 
 #include "config.h"
 
@@ -10,6 +11,8 @@
 #include <glib/gi18n.h>
 
 #include "gaung-format.h"
+#include "gaung-sync-panel.h"
+#include "gaung-sync-words.h"
 
 struct _GaungFoot
 {
@@ -23,6 +26,8 @@ struct _GaungFoot
 
   GaungContext *context;
   GSignalGroup *store_signals;
+  GSignalGroup *status_signals;
+  guint status_idle;
   GaungStoreStatistics statistics; /* as counted last */
   guint refresh_timeout;
   gboolean is_counting;
@@ -109,11 +114,68 @@ show_subtitle (GaungFoot *self)
 }
 
 static void
+show_status (GaungFoot *self)
+{
+  GaungSyncStatus *status = gaung_context_get_status (self->context);
+  g_autofree char *title = gaung_sync_words_get_title (status);
+  g_autofree char *subtitle
+      = gaung_sync_words_get_subtitle (status, gaung_context_get_now (self->context));
+  gboolean needs_somebody = gaung_sync_status_get_phase (status) == GAUNG_SYNC_PHASE_TROUBLE
+                            || gaung_sync_status_get_parked (status) > 0
+                            || gaung_sync_status_get_conflicts (status) > 0;
+  gboolean is_all_sent = gaung_sync_status_get_phase (status) == GAUNG_SYNC_PHASE_IDLE
+                         && gaung_sync_status_get_waiting (status) == 0;
+  g_autofree char *label = NULL;
+
+  gtk_image_set_from_icon_name (self->icon, gaung_sync_words_get_icon_name (status));
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->subtitle, subtitle);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "warning");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "success");
+  if (needs_somebody)
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "warning");
+  else if (is_all_sent)
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "success");
+  /* Translators: for screen readers: state, then details: "All sent, Connected · 09.41". */
+  label = g_strdup_printf (_ ("%s, %s"), title, subtitle);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static gboolean
+show_status_cb (gpointer data)
+{
+  GaungFoot *self = data;
+
+  self->status_idle = 0;
+  show_status (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A report changes several properties, one after the other. */
+static void
+status_changed_cb (GaungFoot *self)
+{
+  if (self->status_idle == 0)
+    self->status_idle = g_idle_add (show_status_cb, self);
+}
+
+static void
 create_popover (GtkMenuButton *button, gpointer data)
 {
   GaungFoot *self = data;
   GtkWidget *popover, *box, *explanation;
 
+  if (self->context != NULL && gaung_context_has_server (self->context))
+    {
+      if (gtk_menu_button_get_popover (button) != NULL)
+        return;
+      popover = gtk_popover_new ();
+      gtk_popover_set_child (GTK_POPOVER (popover), gaung_sync_panel_new (self->context));
+      gtk_menu_button_set_popover (button, popover);
+      return;
+    }
   gaung_foot_refresh (self);
   if (self->numbers != NULL || self->context == NULL)
     return;
@@ -189,6 +251,8 @@ gaung_foot_dispose (GObject *object)
   GaungFoot *self = GAUNG_FOOT (object);
 
   g_clear_handle_id (&self->refresh_timeout, g_source_remove);
+  g_clear_handle_id (&self->status_idle, g_source_remove);
+  g_clear_object (&self->status_signals);
   g_clear_object (&self->store_signals);
   g_clear_object (&self->context);
   /* A bound child that is also the bin's own must go before the template takes it away. */
@@ -221,6 +285,9 @@ gaung_foot_init (GaungFoot *self)
   self->store_signals = g_signal_group_new (GAUNG_TYPE_STORE);
   g_signal_group_connect_swapped (
       self->store_signals, "changed", G_CALLBACK (store_changed_cb), self);
+  self->status_signals = g_signal_group_new (GAUNG_TYPE_SYNC_STATUS);
+  g_signal_group_connect_swapped (
+      self->status_signals, "notify", G_CALLBACK (status_changed_cb), self);
 }
 
 void
@@ -230,6 +297,17 @@ gaung_foot_set_context (GaungFoot *self, GaungContext *context)
 
   if (!g_set_object (&self->context, context))
     return;
+  if (gaung_context_has_server (context))
+    {
+      g_signal_group_set_target (self->status_signals, gaung_context_get_status (context));
+      g_signal_connect_object (gaung_context_get_clock (context),
+                               "tick",
+                               G_CALLBACK (status_changed_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
+      show_status (self);
+      return;
+    }
   g_signal_group_set_target (self->store_signals, gaung_context_get_store (context));
   show_kind (self);
 }
@@ -241,7 +319,7 @@ gaung_foot_refresh (GaungFoot *self)
 
   g_return_if_fail (GAUNG_IS_FOOT (self));
 
-  if (self->context == NULL || self->is_counting)
+  if (self->context == NULL || self->is_counting || gaung_context_has_server (self->context))
     return;
   self->is_counting = TRUE;
   task = g_task_new (self, NULL, counted_cb, NULL);

@@ -13,6 +13,7 @@
 #include "gaung-deadlines-page.h"
 #include "gaung-lock.h"
 #include "gaung-pin-dialog.h"
+#include "gaung-server-page.h"
 #include "gaung-toast.h"
 
 struct _GaungPreferences
@@ -46,6 +47,8 @@ static const GaungPreferenceHint hints[] = {
   { N_ ("Time to undo"), "general" },
   { N_ ("PIN and screen lock"), "security" },
   { N_ ("Notifications and quiet hours"), "notifications" },
+  { N_ ("City server: account, test, sign out"), "server" },
+  { N_ ("Metered networks and saving power"), "server" },
   { N_ ("Deadlines and where they come from"), "deadlines" },
   { N_ ("Calendars: holidays and joint leave"), "deadlines" },
   { N_ ("Agencies and their menus"), "agencies" },
@@ -300,6 +303,8 @@ gaung_preferences_new (GaungContext *context)
   actor = gaung_context_get_actor (context);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self),
                               ADW_PREFERENCES_PAGE (gaung_deadlines_page_new (context)));
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self),
+                              ADW_PREFERENCES_PAGE (gaung_server_page_new (context)));
   if (actor != NULL && gaung_actor_has_role (actor, "admin"))
     adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self),
                                 ADW_PREFERENCES_PAGE (gaung_agencies_page_new (context)));

@@ -17,6 +17,7 @@ struct _GaungSession
   GaungClock *clock;
   GaungWorkspace *workspace;
   GaungContext *context;
+  GaungSyncService *service; /* (nullable) */
   GError *error;
   GCancellable *cancellable;
   char *directory;
@@ -52,12 +53,23 @@ set_state (GaungSession *self, GaungSessionState state, GError *error)
 }
 
 static void
+stop_service (GaungSession *self)
+{
+  if (self->service != NULL)
+    gaung_sync_service_stop (self->service);
+  g_clear_object (&self->service);
+}
+
+static void
 adopt_store (GaungSession *self, GaungStore *store)
 {
   const char *directory = gaung_workspace_get_directory (self->workspace);
 
+  stop_service (self);
   g_clear_object (&self->context);
   self->context = gaung_context_new (self->workspace, store, self->settings, self->clock);
+  if (gaung_context_has_server (self->context))
+    self->service = gaung_sync_service_new (self->context);
   if (self->settings)
     {
       g_autofree char *last = g_settings_get_string (self->settings, "workspace");
@@ -156,6 +168,7 @@ gaung_session_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
+  stop_service (self);
   g_clear_object (&self->workspace);
   g_clear_object (&self->context);
   g_clear_object (&self->cancellable);
@@ -246,6 +259,18 @@ gaung_session_retry (GaungSession *self)
     open_workspace (self, passphrase);
 }
 
+gboolean
+gaung_session_has_workspace (GaungSession *self)
+{
+  g_autofree char *directory = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_SESSION (self), FALSE);
+
+  directory = choose_directory (self);
+
+  return directory != NULL && g_file_test (directory, G_FILE_TEST_IS_DIR);
+}
+
 void
 gaung_session_unlock (GaungSession *self, const char *passphrase)
 {
@@ -253,16 +278,6 @@ gaung_session_unlock (GaungSession *self, const char *passphrase)
   g_return_if_fail (self->state == GAUNG_SESSION_PASSPHRASE);
 
   open_workspace (self, passphrase);
-}
-
-void
-gaung_session_start_over (GaungSession *self)
-{
-  g_return_if_fail (GAUNG_IS_SESSION (self));
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->workspace);
-  set_state (self, GAUNG_SESSION_FIRST_RUN, NULL);
 }
 
 void
@@ -275,9 +290,57 @@ gaung_session_close (GaungSession *self)
     {
       g_autoptr (GaungContext) context = g_steal_pointer (&self->context);
 
+      /* First the pages, which may write a last draft or a held reply, then what sends. */
       set_state (self, GAUNG_SESSION_FIRST_RUN, NULL);
+      stop_service (self);
       gaung_store_close (gaung_context_get_store (context));
     }
+}
+
+void
+gaung_session_start_over (GaungSession *self)
+{
+  g_return_if_fail (GAUNG_IS_SESSION (self));
+
+  if (self->context != NULL)
+    gaung_session_close (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->workspace);
+  set_state (self, GAUNG_SESSION_FIRST_RUN, NULL);
+}
+
+void
+gaung_session_switch (GaungSession *self, const char *directory)
+{
+  g_return_if_fail (GAUNG_IS_SESSION (self));
+  g_return_if_fail (directory != NULL);
+
+  gaung_session_close (self);
+  g_set_str (&self->directory, directory);
+  /* It was for the workspace that the program was started with. */
+  g_clear_pointer (&self->passphrase_file, g_free);
+  gaung_session_retry (self);
+}
+
+gboolean
+gaung_session_wipe (GaungSession *self, GError **error)
+{
+  g_autoptr (GaungWorkspace) workspace = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (self->workspace != NULL, FALSE);
+
+  workspace = g_object_ref (self->workspace);
+  gaung_session_close (self);
+  g_clear_object (&self->workspace);
+  if (!gaung_workspace_delete (workspace, error))
+    return FALSE;
+  g_clear_pointer (&self->directory, g_free);
+  if (self->settings != NULL)
+    g_settings_reset (self->settings, "workspace");
+  gaung_session_retry (self);
+
+  return TRUE;
 }
 
 GaungSessionState
@@ -318,6 +381,14 @@ gaung_session_get_settings (GaungSession *self)
   g_return_val_if_fail (GAUNG_IS_SESSION (self), NULL);
 
   return self->settings;
+}
+
+GaungSyncService *
+gaung_session_get_service (GaungSession *self)
+{
+  g_return_val_if_fail (GAUNG_IS_SESSION (self), NULL);
+
+  return self->service;
 }
 
 static void
@@ -370,4 +441,84 @@ gaung_session_create_finish (GaungSession *self, GAsyncResult *result, GError **
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+connect_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const GaungConnection *connection = data;
+  GaungSession *self = source;
+  guint n_queued = 0;
+  GError *error = NULL;
+
+  if (gaung_account_connect (connection->account,
+                             self->workspace,
+                             gaung_context_get_store (self->context),
+                             connection->probe,
+                             connection->actor_name,
+                             connection->agency,
+                             connection->secret,
+                             connection->is_token,
+                             &n_queued,
+                             cancellable,
+                             &error))
+    g_task_return_int (task, n_queued);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+connected_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GaungSession *self = GAUNG_SESSION (source);
+  g_autoptr (GTask) task = data;
+  g_autoptr (GaungStore) store = NULL;
+  GError *error = NULL;
+  gssize n_queued = g_task_propagate_int (G_TASK (result), &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  store = g_object_ref (gaung_context_get_store (self->context));
+  adopt_store (self, store);
+  g_task_return_int (task, n_queued);
+}
+
+void
+gaung_session_connect_async (GaungSession *self,
+                             const GaungConnection *connection,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GTask *task;
+  g_autoptr (GTask) thread_task = NULL;
+
+  g_return_if_fail (GAUNG_IS_SESSION (self));
+  g_return_if_fail (self->context != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, gaung_session_connect_async);
+  thread_task = g_task_new (self, cancellable, connected_cb, task);
+  g_task_set_task_data (thread_task, (gpointer) connection, NULL);
+  g_task_run_in_thread (thread_task, connect_thread);
+}
+
+gboolean
+gaung_session_connect_finish (GaungSession *self,
+                              GAsyncResult *result,
+                              guint *n_queued,
+                              GError **error)
+{
+  gssize n;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  n = g_task_propagate_int (G_TASK (result), error);
+  if (n >= 0 && n_queued != NULL)
+    *n_queued = n;
+
+  return n >= 0;
 }

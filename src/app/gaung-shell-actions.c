@@ -11,9 +11,11 @@
 
 #include "gaung-area-table.h"
 #include "gaung-window-actions.h"
+#include "gaung-window-sync.h"
 
 #define SECTION_GENERAL N_ ("General")
 #define SECTION_RECORDS N_ ("Records")
+#define SECTION_SERVER N_ ("City server")
 
 const GaungActionRow gaung_shell_action_rows[] = {
   {
@@ -89,6 +91,79 @@ const GaungActionRow gaung_shell_action_rows[] = {
       .section = SECTION_GENERAL,
       .title = N_ ("Lock the screen"),
       .activate = gaung_window_lock_cb,
+  },
+  {
+      .name = "win.sync-now",
+      .keys = { "F5" },
+      .section = SECTION_SERVER,
+      .title = N_ ("Send and fetch now"),
+      .activate = gaung_window_sync_now_cb,
+  },
+  {
+      .name = "win.sync-pause",
+      .section = SECTION_SERVER,
+      .title = N_ ("Pause or resume sending and fetching"),
+      .activate = gaung_window_sync_pause_cb,
+  },
+  {
+      .name = "win.outbox",
+      .keys = { "<Control><Shift>o" },
+      .section = SECTION_SERVER,
+      .title = N_ ("Outbox: what is not sent yet"),
+      .activate = gaung_window_outbox_cb,
+  },
+  {
+      .name = "win.receipts",
+      .keys = { "<Control><Shift>b" },
+      .section = SECTION_SERVER,
+      .title = N_ ("Receipt book, and closing the day"),
+      .activate = gaung_window_receipts_cb,
+  },
+  {
+      .name = "win.clashes",
+      .parameter = "s",
+      .keys = { "<Control><Shift>k" },
+      .section = SECTION_SERVER,
+      .title = N_ ("Clashing changes"),
+      .activate = gaung_window_clashes_cb,
+  },
+  {
+      .name = "win.sign-in",
+      .section = SECTION_SERVER,
+      .title = N_ ("Sign in anew"),
+      .activate = gaung_window_sign_in_cb,
+  },
+  {
+      .name = "win.sign-out",
+      .section = SECTION_SERVER,
+      .title = N_ ("Sign out"),
+      .activate = gaung_window_sign_out_cb,
+  },
+  {
+      .name = "win.connect",
+      .section = SECTION_SERVER,
+      .title = N_ ("Connect this workspace to a city server"),
+      .activate = gaung_window_connect_cb,
+  },
+  {
+      .name = "win.new-workspace",
+      .section = SECTION_GENERAL,
+      .title = N_ ("Begin another workspace"),
+      .activate = gaung_window_new_workspace_cb,
+  },
+  {
+      .name = "win.open-workspace",
+      .parameter = "s",
+      .section = SECTION_GENERAL,
+      .flags = GAUNG_ACTION_HIDDEN,
+      .activate = gaung_window_open_workspace_cb,
+  },
+  {
+      .name = "win.take-back",
+      .parameter = "s",
+      .section = SECTION_RECORDS,
+      .flags = GAUNG_ACTION_HIDDEN,
+      .activate = gaung_window_take_back_cb,
   },
   {
       .name = "win.menu",

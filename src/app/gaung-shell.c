@@ -13,6 +13,7 @@
 #include "gaung-area-row.h"
 #include "gaung-foot.h"
 #include "gaung-main-menu.h"
+#include "gaung-sync-banner.h"
 
 #define MAX_HISTORY 32
 
@@ -27,6 +28,7 @@ struct _GaungShell
   GtkListBox *list;
   GtkStack *areas;
   GaungFoot *foot;
+  GaungSyncBanner *banner;
   GtkWidget *sample_mark;
 
   GaungContext *context;
@@ -266,8 +268,10 @@ row_activated_cb (GaungShell *self, GtkListBoxRow *row)
 static void
 create_menu (GtkMenuButton *button, gpointer data)
 {
+  GMenuModel *menu = gaung_main_menu_get ();
+
   if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, gaung_main_menu_get ());
+    gtk_menu_button_set_menu_model (button, menu);
 }
 
 static void
@@ -294,6 +298,8 @@ gaung_shell_constructed (GObject *object)
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, NULL, NULL);
   gtk_widget_set_visible (self->sample_mark, gaung_context_is_sample (self->context));
   gaung_foot_set_context (self->foot, self->context);
+  if (gaung_context_has_server (self->context))
+    gaung_sync_banner_set_context (self->banner, self->context);
   if (settings)
     self->sidebar_hidden = g_settings_get_boolean (settings, "sidebar-hidden");
   fill_sidebar (self);
@@ -346,6 +352,7 @@ gaung_shell_class_init (GaungShellClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GAUNG_TYPE_FOOT);
+  g_type_ensure (GAUNG_TYPE_SYNC_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/gaung-shell.ui");
   gtk_widget_class_bind_template_child (widget_class, GaungShell, split);
   gtk_widget_class_bind_template_child (widget_class, GaungShell, content_page);
@@ -354,6 +361,7 @@ gaung_shell_class_init (GaungShellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungShell, list);
   gtk_widget_class_bind_template_child (widget_class, GaungShell, areas);
   gtk_widget_class_bind_template_child (widget_class, GaungShell, foot);
+  gtk_widget_class_bind_template_child (widget_class, GaungShell, banner);
   gtk_widget_class_bind_template_child (widget_class, GaungShell, sample_mark);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }

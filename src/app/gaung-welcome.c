@@ -10,7 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "gaung-city-agencies.h"
+#include "gaung-connect-view.h"
 #include "gaung-format.h"
+#include "gaung-passphrase-group.h"
 #include "gaung-toast.h"
 #include "gaung-workspace-maker.h"
 
@@ -25,11 +27,8 @@ struct _GaungWelcome
   GtkEditable *name_row;
   AdwComboRow *agency_row;
   GtkEditable *other_row;
-  GtkWidget *passphrase_group;
-  GtkEditable *passphrase_row;
-  GtkEditable *repeat_row;
-  GtkLevelBar *strength_bar;
-  GtkLabel *strength_label;
+  GaungPassphraseGroup *passphrase_group;
+  GtkWidget *back_button;
   GtkWidget *create_button;
   AdwStatusPage *progress_status;
   GtkProgressBar *progress_bar;
@@ -43,25 +42,6 @@ struct _GaungWelcome
 };
 
 G_DEFINE_FINAL_TYPE (GaungWelcome, gaung_welcome, ADW_TYPE_BIN)
-
-static void
-show_strength (GaungWelcome *self)
-{
-  static const char *const words[] = {
-    N_ ("At least 8 characters"),
-    N_ ("Weak"),
-    N_ ("Fair"),
-    N_ ("Good"),
-  };
-  guint strength = gaung_passphrase_get_strength (gtk_editable_get_text (self->passphrase_row));
-  const char *repeat = gtk_editable_get_text (self->repeat_row);
-  gboolean is_same = g_strcmp0 (repeat, gtk_editable_get_text (self->passphrase_row)) == 0;
-
-  gtk_level_bar_set_value (self->strength_bar, strength);
-  gtk_label_set_label (self->strength_label,
-                       *repeat != '\0' && !is_same ? _ ("The two are not the same yet")
-                                                   : _ (words[strength]));
-}
 
 /* NULL: one that is not in the list, the last choice. */
 static const GaungCityAgency *
@@ -80,15 +60,10 @@ form_changed_cb (GaungWelcome *self)
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
   g_autofree char *other = g_strstrip (g_strdup (gtk_editable_get_text (self->other_row)));
   g_autofree char *code = gaung_agency_code_from_name (other);
-  const char *passphrase = gtk_editable_get_text (self->passphrase_row);
   gboolean is_complete = *name != '\0' && (get_agency (self) != NULL || *code != '\0');
 
   if (self->needs_passphrase)
-    {
-      show_strength (self);
-      is_complete = is_complete && gaung_passphrase_get_strength (passphrase) > 0
-                    && g_strcmp0 (passphrase, gtk_editable_get_text (self->repeat_row)) == 0;
-    }
+    is_complete = is_complete && gaung_passphrase_group_is_complete (self->passphrase_group);
   gtk_widget_set_sensitive (self->create_button, is_complete);
 }
 
@@ -147,7 +122,7 @@ set_needs_passphrase (GaungWelcome *self, gboolean needs_passphrase)
   self->needs_passphrase = needs_passphrase;
   if (self->passphrase_group == NULL)
     return;
-  gtk_widget_set_visible (self->passphrase_group, needs_passphrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase_group), needs_passphrase);
   form_changed_cb (self);
 }
 
@@ -252,6 +227,24 @@ local_cb (GaungWelcome *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 }
 
+/* Its pages are not made before somebody wants them. */
+static void
+server_cb (GaungWelcome *self)
+{
+  GtkWidget *view = gaung_connect_view_new (self->session, TRUE);
+  AdwNavigationPage *page = adw_navigation_page_new (view, _ ("City Server"));
+
+  gaung_connect_view_set_needs_passphrase (GAUNG_CONNECT_VIEW (view), self->needs_passphrase);
+  adw_navigation_view_push (self->navigation, page);
+}
+
+/* Somebody who has a workspace looked at this page. */
+static void
+back_cb (GaungWelcome *self)
+{
+  gaung_session_retry (self->session);
+}
+
 static void
 create_clicked_cb (GaungWelcome *self)
 {
@@ -263,7 +256,9 @@ create_clicked_cb (GaungWelcome *self)
     .actor_name = name,
     .agency_code = agency ? agency->code : NULL,
     .agency_name = agency ? agency->name : other,
-    .passphrase = self->needs_passphrase ? gtk_editable_get_text (self->passphrase_row) : NULL,
+    .passphrase = self->needs_passphrase
+                      ? gaung_passphrase_group_get_passphrase (self->passphrase_group)
+                      : NULL,
   };
 
   create (self, &wanted);
@@ -299,22 +294,22 @@ gaung_welcome_class_init (GaungWelcomeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gaung_welcome_dispose;
 
+  g_type_ensure (GAUNG_TYPE_PASSPHRASE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/gaung-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, navigation);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, name_row);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, agency_row);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, other_row);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, passphrase_group);
-  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, passphrase_row);
-  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, repeat_row);
-  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, strength_bar);
-  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, strength_label);
+  gtk_widget_class_bind_template_child (widget_class, GaungWelcome, back_button);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, create_button);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, progress_status);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, GaungWelcome, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, sample_cb);
   gtk_widget_class_bind_template_callback (widget_class, local_cb);
+  gtk_widget_class_bind_template_callback (widget_class, server_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
@@ -337,6 +332,7 @@ gaung_welcome_new (GaungSession *session)
 
   self = g_object_new (GAUNG_TYPE_WELCOME, NULL);
   self->session = g_object_ref (session);
+  gtk_widget_set_visible (self->back_button, gaung_session_has_workspace (session));
   task = g_task_new (self, NULL, keyring_found_cb, NULL);
   g_task_run_in_thread (task, look_for_keyring);
 

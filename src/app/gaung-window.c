@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-farewell.h"
 #include "gaung-fault-page.h"
 #include "gaung-lock.h"
 #include "gaung-pin-dialog.h"
@@ -45,6 +46,7 @@ struct _GaungWindow
   guint present_timeout; /* not presented yet */
   gboolean areas_collapsed;
   gboolean page_collapsed;
+  gboolean is_leaving; /* what waits was named, and it was decided */
 };
 
 G_DEFINE_FINAL_TYPE (GaungWindow, gaung_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -395,10 +397,26 @@ save_state (GaungWindow *self)
     gaung_shell_save_state (self->shell);
 }
 
+static void
+leave_cb (gpointer data)
+{
+  GaungWindow *self = data;
+
+  self->is_leaving = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static gboolean
 gaung_window_close_request (GtkWindow *window)
 {
-  save_state (GAUNG_WINDOW (window));
+  GaungWindow *self = GAUNG_WINDOW (window);
+
+  if (!self->is_leaving && self->cover == NULL && gaung_farewell_is_needed (self->session))
+    {
+      adw_dialog_present (gaung_farewell_new (self->session, leave_cb, self), GTK_WIDGET (self));
+      return GDK_EVENT_STOP;
+    }
+  save_state (self);
 
   return GTK_WINDOW_CLASS (gaung_window_parent_class)->close_request (window);
 }

@@ -23,6 +23,7 @@ typedef struct
   char *agency_name;
   char *passphrase;
   guint n_complaints;
+  const GaungConnection *connection; /* (nullable) */
   GaungInstant now;
   GaungSampleProgress progress;
   gpointer progress_data;
@@ -94,7 +95,9 @@ static char *
 find_free_directory (GaungWorkspaceKind kind)
 {
   g_autofree char *parent = gaung_workspace_get_default_directory ();
-  const char *name = kind == GAUNG_WORKSPACE_SAMPLE ? "sample" : "local";
+  const char *name = kind == GAUNG_WORKSPACE_SAMPLE   ? "sample"
+                     : kind == GAUNG_WORKSPACE_SERVER ? "server"
+                                                      : "local";
   g_autofree char *path = g_build_filename (parent, name, NULL);
 
   for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
@@ -159,6 +162,45 @@ fill_local (GaungStore *store, const Making *making, GError **error)
          && write_agency (store, making, code, actor, error);
 }
 
+/* Its records come from the server. */
+static gboolean
+fill_server (GaungWorkspace *workspace,
+             GaungStore *store,
+             const Making *making,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const GaungConnection *connection = making->connection;
+
+  return gaung_account_connect (connection->account,
+                                workspace,
+                                store,
+                                connection->probe,
+                                connection->actor_name,
+                                connection->agency,
+                                connection->secret,
+                                connection->is_token,
+                                NULL,
+                                cancellable,
+                                error);
+}
+
+/* Shown in the list of workspaces; nothing personal. */
+static const char *
+choose_name (const Making *making)
+{
+  switch (making->kind)
+    {
+    case GAUNG_WORKSPACE_SAMPLE:
+      return _ ("Sample workspace");
+    case GAUNG_WORKSPACE_SERVER:
+      return gaung_account_get_address (making->connection->account);
+    case GAUNG_WORKSPACE_LOCAL:
+    default:
+      return _ ("This computer");
+    }
+}
+
 static gboolean
 fill_workspace (GaungWorkspace *workspace,
                 GTask *task,
@@ -181,6 +223,8 @@ fill_workspace (GaungWorkspace *workspace,
                                    task,
                                    cancellable,
                                    error);
+  else if (making->kind == GAUNG_WORKSPACE_SERVER)
+    is_filled = fill_server (workspace, store, making, cancellable, error);
   else
     is_filled = fill_local (store, making, error);
   gaung_store_close (store);
@@ -198,13 +242,13 @@ make_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   gboolean is_filled;
   GError *error = NULL;
 
-  /* Shown in the list of workspaces; nothing personal. */
-  workspace = gaung_workspace_create (
-      directory,
-      making->kind,
-      making->kind == GAUNG_WORKSPACE_SAMPLE ? _ ("Sample workspace") : _ ("This computer"),
-      making->passphrase,
-      &error);
+  /* One of a server is one of this computer until the account is connected. */
+  workspace = gaung_workspace_create (directory,
+                                      making->kind == GAUNG_WORKSPACE_SERVER ? GAUNG_WORKSPACE_LOCAL
+                                                                             : making->kind,
+                                      choose_name (making),
+                                      making->passphrase,
+                                      &error);
   if (workspace == NULL)
     {
       g_task_return_error (task, error);
@@ -278,6 +322,7 @@ making_new (const GaungNewWorkspace *wanted, GaungInstant now)
   making->agency_name = g_strdup (wanted->agency_name);
   making->passphrase = g_strdup (wanted->passphrase);
   making->n_complaints = wanted->n_complaints;
+  making->connection = wanted->connection;
   making->now = now;
   making->context = g_main_context_ref_thread_default ();
 

@@ -16,6 +16,8 @@ struct _GaungContext
   GSettings *settings;
   GaungClock *clock;
   GaungUndoStack *undo;
+  GaungSyncStatus *status;
+  GaungSyncMarks *marks; /* NULL until it is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (GaungContext, gaung_context, G_TYPE_OBJECT)
@@ -30,6 +32,8 @@ gaung_context_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
   g_clear_object (&self->undo);
+  g_clear_object (&self->marks);
+  g_clear_object (&self->status);
 
   G_OBJECT_CLASS (gaung_context_parent_class)->dispose (object);
 }
@@ -44,6 +48,7 @@ static void
 gaung_context_init (GaungContext *self)
 {
   self->undo = gaung_undo_stack_new ();
+  self->status = gaung_sync_status_new ();
 }
 
 /**
@@ -119,6 +124,25 @@ gaung_context_get_undo (GaungContext *self)
   return self->undo;
 }
 
+GaungSyncStatus *
+gaung_context_get_status (GaungContext *self)
+{
+  g_return_val_if_fail (GAUNG_IS_CONTEXT (self), NULL);
+
+  return self->status;
+}
+
+GaungSyncMarks *
+gaung_context_get_marks (GaungContext *self)
+{
+  g_return_val_if_fail (GAUNG_IS_CONTEXT (self), NULL);
+
+  if (self->marks == NULL)
+    self->marks = gaung_sync_marks_new (gaung_context_has_server (self) ? self->store : NULL);
+
+  return self->marks;
+}
+
 GaungInstant
 gaung_context_get_now (GaungContext *self)
 {
@@ -155,4 +179,18 @@ gaung_context_is_sample (GaungContext *self)
 
   return self->workspace != NULL
          && gaung_workspace_get_kind (self->workspace) == GAUNG_WORKSPACE_SAMPLE;
+}
+
+/**
+ * gaung_context_has_server:
+ *
+ * Returns: whether what is written here is to be sent
+ */
+gboolean
+gaung_context_has_server (GaungContext *self)
+{
+  g_return_val_if_fail (GAUNG_IS_CONTEXT (self), FALSE);
+
+  return self->workspace != NULL
+         && gaung_workspace_get_kind (self->workspace) == GAUNG_WORKSPACE_SERVER;
 }

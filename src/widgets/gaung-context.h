@@ -4,6 +4,8 @@
 #include <gtk/gtk.h>
 #include "gaung-clock.h"
 #include "gaung-store.h"
+#include "gaung-sync-marks.h"
+#include "gaung-sync-status.h"
 #include "gaung-undo-stack.h"
 #include "gaung-workspace.h"
 
@@ -19,10 +21,16 @@ GaungStore *gaung_context_get_store (GaungContext *self);
 GSettings *gaung_context_get_settings (GaungContext *self);
 GaungClock *gaung_context_get_clock (GaungContext *self);
 GaungUndoStack *gaung_context_get_undo (GaungContext *self);
+/* What is known of the synchronisation: OFF for ever in a local or a sample workspace. (transfer none) */
+GaungSyncStatus *gaung_context_get_status (GaungContext *self);
+/* Which records wait, are refused or clash. Made when it is first asked for. (transfer none) */
+GaungSyncMarks *gaung_context_get_marks (GaungContext *self);
 /* Shorthands. */
 GaungInstant gaung_context_get_now (GaungContext *self);
 const GaungActor *gaung_context_get_actor (GaungContext *self);
 GaungRules *gaung_context_get_rules (GaungContext *self);
 gboolean gaung_context_is_sample (GaungContext *self);
+/* Belongs to a city server, whether or not somebody is signed in. */
+gboolean gaung_context_has_server (GaungContext *self);
 
 G_END_DECLS

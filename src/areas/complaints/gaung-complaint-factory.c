@@ -146,6 +146,14 @@ bind_header_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
+marks_changed_cb (GaungComplaintFactory *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    gaung_complaint_row_update_mark (
+        GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (g_ptr_array_index (self->items, i))));
+}
+
+static void
 gaung_complaint_factory_finalize (GObject *object)
 {
   GaungComplaintFactory *self = GAUNG_COMPLAINT_FACTORY (object);
@@ -208,6 +216,11 @@ gaung_complaint_factory_new (GaungContext *context, GaungSectionList *sections)
 
   self->context = g_object_ref (context);
   self->sections = g_object_ref (sections);
+  g_signal_connect_object (gaung_context_get_marks (context),
+                           "changed",
+                           G_CALLBACK (marks_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -23,6 +23,7 @@ struct _GaungComplaintRow
   GtkLabel *title;
   GaungPill *pill;
   GtkLabel *meta;
+  GtkImage *mark; /* NULL until there is something to mark */
   GtkLabel *agency;
 
   GaungContext *context;
@@ -169,6 +170,35 @@ show_title (GaungComplaintRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->title), "heading");
 }
 
+/* Whether something of it is not on the server yet, was refused, or clashes. */
+static void
+show_mark (GaungComplaintRow *self)
+{
+  GaungSyncMark mark = gaung_sync_marks_get (gaung_context_get_marks (self->context),
+                                             gaung_record_get_id (GAUNG_RECORD (self->complaint)));
+  gboolean needs_somebody = mark == GAUNG_SYNC_MARK_PARKED || mark == GAUNG_SYNC_MARK_CLASH;
+  GtkWidget *widget;
+
+  if (self->mark == NULL)
+    {
+      if (mark == GAUNG_SYNC_MARK_NONE)
+        return;
+      self->mark = GTK_IMAGE (gtk_image_new ());
+      gtk_image_set_pixel_size (self->mark, 12);
+      gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->meta))),
+                                  GTK_WIDGET (self->mark),
+                                  GTK_WIDGET (self->meta));
+    }
+  widget = GTK_WIDGET (self->mark);
+  gtk_widget_set_visible (widget, mark != GAUNG_SYNC_MARK_NONE);
+  if (mark == GAUNG_SYNC_MARK_NONE)
+    return;
+  gtk_image_set_from_icon_name (self->mark, gaung_sync_mark_get_icon_name (mark));
+  gtk_widget_set_tooltip_text (widget, gaung_sync_mark_get_label (mark));
+  gtk_widget_remove_css_class (widget, needs_somebody ? "dimmed" : "warning");
+  gtk_widget_add_css_class (widget, needs_somebody ? "warning" : "dimmed");
+}
+
 static void
 show_time (GaungComplaintRow *self)
 {
@@ -219,6 +249,7 @@ fill (GaungComplaintRow *self)
   meta = gaung_complaint_to_meta_line (self->complaint);
   gtk_label_set_text (self->meta, meta);
   show_agency (self);
+  show_mark (self);
   show_time (self);
 }
 
@@ -291,6 +322,7 @@ gaung_complaint_row_dispose (GObject *object)
   GaungComplaintRow *self = GAUNG_COMPLAINT_ROW (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  self->mark = NULL;
   self->is_filled = FALSE;
   take_complaint (self, NULL);
   g_clear_object (&self->context);
@@ -354,6 +386,17 @@ gaung_complaint_row_fill_near (GaungComplaintRow *self)
 }
 
 void
+gaung_complaint_row_update_mark (GaungComplaintRow *self)
+{
+  g_return_if_fail (GAUNG_IS_COMPLAINT_ROW (self));
+
+  if (!self->is_filled)
+    return;
+  show_mark (self);
+  g_signal_emit (self, signals[FILLED], 0);
+}
+
+void
 gaung_complaint_row_update_time (GaungComplaintRow *self)
 {
   g_return_if_fail (GAUNG_IS_COMPLAINT_ROW (self));
@@ -362,12 +405,28 @@ gaung_complaint_row_update_time (GaungComplaintRow *self)
     show_time (self);
 }
 
+static char *
+describe_agency (GaungComplaintRow *self)
+{
+  const char *agency = gtk_label_get_text (self->agency);
+
+  if (self->mark == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->mark)))
+    return g_strdup (agency);
+
+  /* Translators: for screen readers: an agency, then the mark of a row: "Dishub, not sent yet". */
+  return g_strdup_printf (
+      _ ("%s, %s"), agency, gtk_widget_get_tooltip_text (GTK_WIDGET (self->mark)));
+}
+
 char *
 gaung_complaint_row_get_sentence (GaungComplaintRow *self)
 {
+  g_autofree char *agency = NULL;
+
   g_return_val_if_fail (GAUNG_IS_COMPLAINT_ROW (self), NULL);
 
   fill (self);
+  agency = describe_agency (self);
   if (gtk_widget_get_visible (self->dot))
     /* Translators: title, deadline, "reference · category · place", agency:
      * "New: Lampu jalan mati, late by 3 hours, 7K4A-9XQT · Penerangan · Sondakan, Laweyan, Dishub"
@@ -376,14 +435,14 @@ gaung_complaint_row_get_sentence (GaungComplaintRow *self)
                             gtk_label_get_text (self->title),
                             gaung_pill_get_label (self->pill),
                             gtk_label_get_text (self->meta),
-                            gtk_label_get_text (self->agency));
+                            agency);
   /* Translators: title, deadline, "reference · category · place", agency:
    * "Lampu jalan mati, late by 3 hours, 7K4A-9XQT · Penerangan · Sondakan, Laweyan, Dishub" */
   return g_strdup_printf (_ ("%s, %s, %s, %s"),
                           gtk_label_get_text (self->title),
                           gaung_pill_get_label (self->pill),
                           gtk_label_get_text (self->meta),
-                          gtk_label_get_text (self->agency));
+                          agency);
 }
 
 GaungComplaint *

@@ -26,6 +26,8 @@ void gaung_complaint_row_reset (GaungComplaintRow *self, const char *words);
 void gaung_complaint_row_fill_near (GaungComplaintRow *self);
 /* The time has changed, nothing else. */
 void gaung_complaint_row_update_time (GaungComplaintRow *self);
+/* Something was sent, refused, or clashes: the mark is made anew. */
+void gaung_complaint_row_update_mark (GaungComplaintRow *self);
 /* All of it as a sentence, for screen readers. (transfer full) */
 char *gaung_complaint_row_get_sentence (GaungComplaintRow *self);
 GaungComplaint *gaung_complaint_row_get_complaint (GaungComplaintRow *self);

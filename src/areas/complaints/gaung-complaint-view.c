@@ -102,7 +102,7 @@ show_meta (GaungComplaintView *self)
   gtk_label_set_text (self->meta, line->str);
 }
 
-static void
+static GtkWidget *
 add_flag (GaungComplaintView *self, const char *icon_name, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -114,6 +114,29 @@ add_flag (GaungComplaintView *self, const char *icon_name, const char *text)
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_add_css_class (box, "flag");
   adw_wrap_box_append (ADW_WRAP_BOX (self->flags), box);
+  return box;
+}
+
+/* What waits is only said; what was refused or clashes leads to where it is decided. */
+static gboolean
+add_mark (GaungComplaintView *self)
+{
+  GaungSyncMark mark = gaung_sync_marks_get (gaung_context_get_marks (self->context), self->id);
+  GtkWidget *flag, *button;
+
+  if (mark == GAUNG_SYNC_MARK_NONE)
+    return FALSE;
+  flag = add_flag (self, gaung_sync_mark_get_icon_name (mark), gaung_sync_mark_get_label (mark));
+  if (mark == GAUNG_SYNC_MARK_WAITING)
+    return TRUE;
+  gtk_widget_add_css_class (flag, "needs-somebody");
+  button = gtk_button_new_with_label (mark == GAUNG_SYNC_MARK_CLASH ? _ ("Decide…") : _ ("Show…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
+                                  mark == GAUNG_SYNC_MARK_CLASH ? "win.clashes" : "win.outbox");
+  if (mark == GAUNG_SYNC_MARK_CLASH)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->id);
+  gtk_box_append (GTK_BOX (flag), button);
+  return TRUE;
 }
 
 /* Two flags that say different things (domain.md §b.1): who it was, and what it says. */
@@ -132,7 +155,15 @@ show_flags (GaungComplaintView *self)
               _ ("Anonymous: those it is about never learn who reported it"));
   if (is_secret)
     add_flag (self, "changes-prevent-symbolic", _ ("Secret: it is not published"));
-  gtk_widget_set_visible (self->flags, is_anonymous || is_secret);
+  gtk_widget_set_visible (self->flags, add_mark (self) || is_anonymous || is_secret);
+}
+
+static void
+marks_changed_cb (GaungComplaintView *self)
+{
+  if (self->complaint != NULL && self->id != NULL
+      && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "record") == 0)
+    show_flags (self);
 }
 
 static void
@@ -485,6 +516,11 @@ gaung_complaint_view_set_context (GaungComplaintView *self, GaungContext *contex
 
   self->context = g_object_ref (context);
   gaung_composer_set_context (self->composer, context);
+  g_signal_connect_object (gaung_context_get_marks (context),
+                           "changed",
+                           G_CALLBACK (marks_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gaung_context_get_store (context),
                            "changed",
                            G_CALLBACK (store_changed_cb),
