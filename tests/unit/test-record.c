@@ -409,6 +409,9 @@ static const struct
   { "changed-by",
     "{\"_id\":\"person:" ULID "\",\"type\":\"person\",\"changed_by\":{}}",
     GAUNG_RECORD_ERROR_VALUE },
+  { "carried-by",
+    "{\"_id\":\"person:" ULID "\",\"type\":\"person\",\"carried_by\":[]}",
+    GAUNG_RECORD_ERROR_VALUE },
   { "sample",
     "{\"_id\":\"person:" ULID "\",\"type\":\"person\",\"sample\":\"yes\"}",
     GAUNG_RECORD_ERROR_VALUE },
@@ -422,6 +425,26 @@ test_header (gconstpointer data)
 
   g_assert_null (gaung_record_new_from_text (headers[i].text, -1, &error));
   g_assert_error (error, GAUNG_RECORD_ERROR, headers[i].error);
+}
+
+/* Without a copy: what it is given is what it has. */
+static void
+test_taken (void)
+{
+  g_autoptr (GError) error = NULL;
+  JsonObject *json = gaung_json_parse_object (
+      "{\"_id\":\"person:" ULID "\",\"_rev\":\"1-a\",\"type\":\"person\",\"carried_by\":\"koord\"}",
+      -1,
+      &error);
+  g_autoptr (GaungRecord) record = gaung_record_new_take_json (json, &error);
+  JsonObject *bad = json_object_new ();
+
+  g_assert_no_error (error);
+  g_assert_true (gaung_record_get_json (record) == json);
+  g_assert_false (json_object_has_member (json, "_rev"));
+  g_assert_cmpstr (gaung_json_get_string (json, "carried_by", NULL), ==, "koord");
+  g_assert_null (gaung_record_new_take_json (bad, &error));
+  g_assert_error (error, GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_TYPE);
 }
 
 static void
@@ -546,6 +569,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_header);
     }
+  g_test_add_func ("/record/taken", test_taken);
   g_test_add_func ("/record/transport-members", test_transport_members);
   g_test_add_func ("/record/setters", test_setters);
   g_test_add_func ("/record/new-mark", test_new_mark);
