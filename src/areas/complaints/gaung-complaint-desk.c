@@ -12,6 +12,7 @@
 #include "gaung-complaint-desk.h"
 #include "gaung-facts-dialog.h"
 #include "gaung-reason-dialog.h"
+#include "gaung-dialog.h"
 #include "gaung-toast.h"
 
 #define RECENT_SETTING "agencies.recent"
@@ -491,7 +492,7 @@ gaung_complaint_desk_start (GaungComplaintDesk *self,
 
       gaung_complaint_job_preview_async (job, NULL, previewed_cb, g_object_ref (dialog));
     }
-  adw_dialog_present (dialog, self->widget);
+  gaung_dialog_present (dialog, self->widget);
   return dialog;
 }
 
@@ -517,7 +518,7 @@ gaung_complaint_desk_edit (GaungComplaintDesk *self, const char *id)
     return NULL;
   dialog = gaung_facts_dialog_new (self->context, GAUNG_COMPLAINT (record));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), self->widget);
+  gaung_dialog_present (ADW_DIALOG (dialog), self->widget);
   return ADW_DIALOG (dialog);
 }
 
