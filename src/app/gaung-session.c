@@ -375,6 +375,17 @@ gaung_session_get_context (GaungSession *self)
   return self->context;
 }
 
+const char *
+gaung_session_get_directory (GaungSession *self)
+{
+  g_return_val_if_fail (GAUNG_IS_SESSION (self), NULL);
+
+  if (self->workspace != NULL)
+    return gaung_workspace_get_directory (self->workspace);
+
+  return self->state == GAUNG_SESSION_FAILED ? self->directory : NULL;
+}
+
 GSettings *
 gaung_session_get_settings (GaungSession *self)
 {

@@ -46,6 +46,8 @@ const GError *gaung_session_get_error (GaungSession *self);
 GaungWorkspace *gaung_session_get_workspace (GaungSession *self);
 /* (transfer none) (nullable): only when OPEN */
 GaungContext *gaung_session_get_context (GaungSession *self);
+/* (nullable): the directory that is open, or that could not be opened */
+const char *gaung_session_get_directory (GaungSession *self);
 GSettings *gaung_session_get_settings (GaungSession *self);
 /* (transfer none) (nullable): only when a workspace of a city server is open */
 GaungSyncService *gaung_session_get_service (GaungSession *self);

@@ -170,7 +170,8 @@ const GaungActionRow gaung_shell_action_rows[] = {
       .keys = { "F10" },
       .section = SECTION_GENERAL,
       .title = N_ ("Main menu"),
-      .flags = GAUNG_ACTION_KEYS_ONLY | GAUNG_ACTION_NOT_SEARCHED,
+      .flags = GAUNG_ACTION_NOT_SEARCHED,
+      .activate = gaung_window_menu_cb,
   },
   {
       .name = "win.back",

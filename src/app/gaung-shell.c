@@ -36,6 +36,7 @@ struct _GaungShell
   GPtrArray *history; /* (element-type utf8): areas from which a record was opened */
   GCancellable *cancellable;
   guint count_timeout;
+  guint focus_idle;
   GaungDay today;
   gboolean areas_collapsed;
   gboolean page_collapsed;
@@ -246,6 +247,22 @@ tick_cb (GaungShell *self)
   gaung_store_refresh_ranks (gaung_context_get_store (self->context));
 }
 
+/* What had the focus may lie under something else now: keys would go nowhere. */
+static void
+mend_focus_cb (gpointer data)
+{
+  GaungShell *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->focus_idle = 0;
+  if (focus == NULL || gtk_widget_get_mapped (focus)
+      || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+  gtk_root_set_focus (root, NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 update_collapsed (GaungShell *self)
 {
@@ -256,6 +273,8 @@ update_collapsed (GaungShell *self)
   for (child = gtk_widget_get_first_child (GTK_WIDGET (self->areas)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gaung_page_set_collapsed (GAUNG_PAGE (child), self->page_collapsed);
+  if (self->focus_idle == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->focus_idle = g_idle_add_once (mend_focus_cb, self);
 }
 
 static void
@@ -326,6 +345,7 @@ gaung_shell_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->count_timeout, g_source_remove);
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
   g_clear_object (&self->context);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_SHELL);
@@ -535,6 +555,17 @@ gaung_shell_toggle_sidebar (GaungShell *self)
     g_settings_set_boolean (settings, "sidebar-hidden", self->sidebar_hidden);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   update_collapsed (self);
+}
+
+/* The menu is at the top of the areas, which may not be in sight. */
+void
+gaung_shell_open_menu (GaungShell *self)
+{
+  g_return_if_fail (GAUNG_IS_SHELL (self));
+
+  if (adw_navigation_split_view_get_collapsed (self->split))
+    adw_navigation_split_view_set_show_content (self->split, FALSE);
+  gtk_menu_button_popup (self->menu_button);
 }
 
 /**

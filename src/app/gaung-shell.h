@@ -27,6 +27,8 @@ gboolean gaung_shell_open_record (GaungShell *self, const char *id);
 gboolean gaung_shell_go_back (GaungShell *self);
 gboolean gaung_shell_create_record (GaungShell *self);
 void gaung_shell_toggle_sidebar (GaungShell *self);
+/* Opens the main menu; in a narrow window the areas come into sight with it. */
+void gaung_shell_open_menu (GaungShell *self);
 void gaung_shell_save_state (GaungShell *self);
 
 G_END_DECLS

@@ -56,6 +56,12 @@ gaung_window_toggle_sidebar_cb (GtkWidget *widget, const char *name, GVariant *p
 }
 
 void
+gaung_window_menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_shell_open_menu (get_shell (widget));
+}
+
+void
 gaung_window_preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AdwDialog *dialog = gaung_preferences_new (gaung_window_get_context (GAUNG_WINDOW (widget)));

@@ -11,6 +11,7 @@ void gaung_window_new_cb (GtkWidget *widget, const char *name, GVariant *paramet
 void gaung_window_find_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_undo_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_toggle_sidebar_cb (GtkWidget *widget, const char *name, GVariant *parameter);
+void gaung_window_menu_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_help_cb (GtkWidget *widget, const char *name, GVariant *parameter);

@@ -47,11 +47,16 @@ key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 
   if (!gaung_action_row_is_in_scope (row, "win") && !gaung_action_row_is_in_scope (row, "app")
       && !gaung_action_row_is_in_scope (row, "window"))
-    target = GTK_WIDGET (gaung_shell_get_page (gaung_window_get_shell (window)));
+    {
+      target = GTK_WIDGET (gaung_shell_get_page (gaung_window_get_shell (window)));
+      /* In a narrow window the areas may lie where the page was: nothing happens out of sight. */
+      if (target == NULL || !gtk_widget_get_mapped (target))
+        return GDK_EVENT_PROPAGATE;
+    }
   if (row->parameter)
     parameter = g_variant_ref_sink (g_variant_new_string (""));
 
-  return target != NULL && gtk_widget_activate_action_variant (target, row->name, parameter);
+  return gtk_widget_activate_action_variant (target, row->name, parameter);
 }
 
 static gboolean

@@ -37,7 +37,9 @@ struct _GaungComposer
   GtkTextView *view;
   GtkLabel *placeholder;
   GtkCheckButton *final_check;
+  GtkLabel *final_label;
   GtkLabel *hint;
+  GtkLabel *narrow_hint;
   GtkButton *send_button;
 
   GaungContext *context;
@@ -215,6 +217,14 @@ load_text (GaungComposer *self, Side *side, const char *text)
 }
 
 static void
+set_hint (GaungComposer *self, const char *text)
+{
+  gtk_label_set_text (self->hint, text);
+  gtk_label_set_text (self->narrow_hint, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->narrow_hint), text);
+}
+
+static void
 show_hint (GaungComposer *self)
 {
   guint seconds = self->context != NULL ? gaung_context_get_undo_seconds (self->context) : 20;
@@ -222,7 +232,7 @@ show_hint (GaungComposer *self)
 
   if (self->voice == GAUNG_VOICE_NOTE)
     {
-      gtk_label_set_text (self->hint, _ ("Only colleagues can read it"));
+      set_hint (self, _ ("Only colleagues can read it"));
       return;
     }
   /* Translators: %u seconds, e.g. "The reporter and the public can read it · can be undone for 20
@@ -232,7 +242,7 @@ show_hint (GaungComposer *self)
                 "The reporter and the public can read it · can be undone for %u seconds",
                 seconds),
       seconds);
-  gtk_label_set_text (self->hint, hint);
+  set_hint (self, hint);
 }
 
 static void
@@ -389,7 +399,9 @@ gaung_composer_class_init (GaungComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, view);
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, placeholder);
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, final_check);
+  gtk_widget_class_bind_template_child (widget_class, GaungComposer, final_label);
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, hint);
+  gtk_widget_class_bind_template_child (widget_class, GaungComposer, narrow_hint);
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, send_button);
   gtk_widget_class_bind_template_callback (widget_class, voice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, attach_cb);
@@ -502,6 +514,11 @@ gaung_composer_set_narrow (GaungComposer *self, gboolean is_narrow)
                         is_narrow ? C_ ("voice", "Public") : _ ("Public reply"));
   adw_toggle_set_label (adw_toggle_group_get_toggle_by_name (self->voices, "note"),
                         is_narrow ? C_ ("voice", "Internal") : _ ("Internal note"));
+  /* Translators: short for "This answers the complaint", at the narrowest. */
+  gtk_label_set_text (self->final_label,
+                      is_narrow ? C_ ("narrow", "Answers it") : _ ("This answers the complaint"));
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), !is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_hint), is_narrow);
 }
 
 GaungVoice

@@ -138,6 +138,75 @@ test_midnight (void)
   ui_close (window);
 }
 
+static void
+put_draft (GaungContext *context, const char *id, const char *key, const char *text)
+{
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
+  g_autofree char *full = NULL;
+
+  if (*key == '/')
+    full = g_strconcat (id, key, NULL);
+  else
+    full = g_strconcat (key, id, NULL);
+  gaung_batch_put_draft (batch, full, text);
+  g_assert_true (gaung_store_write (gaung_context_get_store (context), batch, NULL));
+}
+
+/* Each draft is called what it is. */
+static void
+test_drafts (void)
+{
+  static const struct
+  {
+    const char *key;
+    const char *text;
+    const char *shown;
+  } drafts[] = {
+    { "/reply", "Terima kasih", "Draft of a reply: Terima kasih" },
+    { "/note", "Sudah ditelepon", "Draft of a note: Sudah ditelepon" },
+    { "/question", "Jalan apa?", "Draft of a question: Jalan apa?" },
+    { "/postpone", "Menunggu", "Not postponed yet: Menunggu" },
+    { "/promise", "Lampu baru", "Not promised yet: Lampu baru" },
+    { "facts:", "{\"base\":{},\"mine\":{}}", "Corrections, not saved yet" },
+  };
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window = shell_fixture_show (fixture);
+  GaungContext *context = gaung_window_get_context (window);
+  GaungStore *store = gaung_context_get_store (context);
+  g_autoptr (GaungQuery) query = gaung_query_parse ("type:complaint", NULL);
+  g_autoptr (GaungList) list = NULL;
+  g_autoptr (GaungRecord) record = NULL;
+  Shown shown = { GTK_WIDGET (window), NULL };
+
+  put_mine (context,
+            "\"title\":\"Lampu padam\",\"text\":\"Tiga malam.\",\"state\":\"new\","
+            "\"received_at\":\"2026-11-24T02:00:00.000Z\"");
+  shown.text = "Lampu padam";
+  ui_wait (is_shown, &shown);
+  list = gaung_list_new (store, query);
+  while (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  record = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (drafts); i++)
+    {
+      /* One after the other: the list is short. */
+      put_draft (context, gaung_record_get_id (record), drafts[i].key, drafts[i].text);
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-area", "s", "complaints");
+      ui_settle ();
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-area", "s", "home");
+      shown.text = drafts[i].shown;
+      ui_wait (is_shown, &shown);
+      put_draft (context, gaung_record_get_id (record), drafts[i].key, NULL);
+    }
+  put_draft (context, "", "new-complaint", "{\"title\":\"\",\"text\":\"Air keruh\"}");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-area", "s", "complaints");
+  ui_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-area", "s", "home");
+  shown.text = "Air keruh";
+  ui_wait (is_shown, &shown);
+  ui_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -147,6 +216,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/home/no-deadline", test_home_shows_what_has_no_deadline);
   g_test_add_func ("/shell/home/drafts-with-files", test_drafts_with_files);
   g_test_add_func ("/shell/home/midnight", test_midnight);
+  g_test_add_func ("/shell/home/drafts", test_drafts);
 
   return g_test_run ();
 }

@@ -16,11 +16,6 @@
 #include "gaung-saved-filters.h"
 #include "gaung-scope-counter.h"
 #include "gaung-section-list.h"
-#include "gaung-toast.h"
-
-/* A wait shorter than this is not worth a change of the picture. */
-#define SKELETON_DELAY_MS 200
-#define N_SKELETON_ROWS 8
 
 struct _GaungComplaintList
 {
@@ -36,12 +31,9 @@ struct _GaungComplaintList
   GtkRevealer *filter_revealer;
   AdwBin *filter_slot;
   GtkLabel *notice;
-  GtkStack *stack;
+  GaungComplaintStates *states;
   GtkScrolledWindow *scrolled;
   GtkListView *view;
-  AdwBin *skeleton_slot;
-  AdwBin *empty_slot;
-  AdwBin *error_slot;
   GtkRevealer *bulk_revealer;
   GtkMenuButton *sort_button;
   GMenuModel *sort_menu;
@@ -57,10 +49,12 @@ struct _GaungComplaintList
   char *sort;
   char *current;
   guint position; /* of the current one, for when it has left the list */
-  guint loading_source;
   guint scroll_tick;
   guint scroll_frames;
-  gboolean is_narrow;
+  gboolean is_narrow;  /* list and page take turns */
+  gboolean is_small;   /* no room for the switch and the buttons of the window */
+  gboolean is_tiny;    /* no room for the switch at all */
+  gboolean is_stacked; /* the switch has a row of its own */
   gboolean is_filled;
 };
 
@@ -107,37 +101,19 @@ create_query (GaungComplaintList *self)
   return query;
 }
 
-static gboolean
-loading_cb (gpointer data)
-{
-  GaungComplaintList *self = data;
-
-  self->loading_source = 0;
-  if (gaung_list_is_loading (self->list) && gaung_list_get_n_items (self->list) == 0)
-    {
-      if (adw_bin_get_child (self->skeleton_slot) == NULL)
-        adw_bin_set_child (self->skeleton_slot, gaung_skeleton_new (N_SKELETON_ROWS));
-      gtk_stack_set_visible_child_name (self->stack, "loading");
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-show_empty (GaungComplaintList *self)
+/* Why there may be no rows. */
+static GaungEmptyKind
+get_empty_kind (GaungComplaintList *self)
 {
   const char *scope = gaung_complaint_list_get_scope (self);
-  GaungEmptyKind kind = GAUNG_EMPTY_ALL;
 
   if (*get_words (self))
-    kind = g_str_equal (scope, "all") ? GAUNG_EMPTY_SEARCH : GAUNG_EMPTY_SEARCH_SCOPE;
-  else if (self->filter_bar != NULL && gaung_filter_bar_is_active (self->filter_bar))
-    kind = GAUNG_EMPTY_FILTER;
-  else if (g_str_equal (scope, "mine"))
-    kind = GAUNG_EMPTY_MINE;
-  else if (g_str_equal (scope, "agency"))
-    kind = GAUNG_EMPTY_AGENCY;
-  adw_bin_set_child (self->empty_slot, gaung_empty_page_new (kind));
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+    return g_str_equal (scope, "all") ? GAUNG_EMPTY_SEARCH : GAUNG_EMPTY_SEARCH_SCOPE;
+  if (self->filter_bar != NULL && gaung_filter_bar_is_active (self->filter_bar))
+    return GAUNG_EMPTY_FILTER;
+  if (g_str_equal (scope, "mine"))
+    return GAUNG_EMPTY_MINE;
+  return g_str_equal (scope, "agency") ? GAUNG_EMPTY_AGENCY : GAUNG_EMPTY_ALL;
 }
 
 static gboolean
@@ -166,7 +142,6 @@ scroll_up (GaungComplaintList *self)
 static void
 update_state (GaungComplaintList *self)
 {
-  const GError *error = gaung_list_get_error (self->list);
   gboolean is_truncated = gaung_list_is_truncated (self->list);
 
   gtk_widget_set_visible (GTK_WIDGET (self->notice), is_truncated);
@@ -174,22 +149,8 @@ update_state (GaungComplaintList *self)
     gtk_label_set_text (self->notice,
                         _ ("The newest 1,000 hits are shown. Another word narrows them down."));
 
-  if (gaung_list_get_n_items (self->list) > 0)
-    gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (error != NULL)
-    {
-      adw_bin_set_child (self->error_slot, gaung_error_page_new (error));
-      gtk_stack_set_visible_child_name (self->stack, "error");
-    }
-  else if (gaung_list_is_loading (self->list))
-    {
-      if (self->loading_source == 0)
-        self->loading_source = g_timeout_add (SKELETON_DELAY_MS, loading_cb, self);
-      return;
-    }
-  else
-    show_empty (self);
-
+  if (!gaung_complaint_states_update (self->states, self->list, get_empty_kind (self)))
+    return;
   if (!self->is_filled)
     {
       self->is_filled = TRUE;
@@ -391,6 +352,53 @@ create_factories (GaungComplaintList *self)
                                     gaung_complaint_factory_get_headers (self->factory));
 }
 
+/* The switch goes below the header where it would be cut. */
+static void
+arrange (GaungComplaintList *self)
+{
+  gboolean is_stacked = self->is_tiny || (self->is_small && self->is_narrow);
+  g_autoptr (GtkWidget) scopes = NULL;
+
+  if (self->is_stacked == is_stacked)
+    return;
+  self->is_stacked = is_stacked;
+  scopes = g_object_ref (GTK_WIDGET (self->scopes));
+  if (is_stacked)
+    {
+      adw_header_bar_remove (self->header, scopes);
+      adw_bin_set_child (self->scope_row, scopes);
+    }
+  else
+    {
+      adw_bin_set_child (self->scope_row, NULL);
+      adw_header_bar_pack_start (self->header, scopes);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->scope_row), is_stacked);
+  gtk_widget_set_visible (self->window_title, is_stacked);
+}
+
+static void
+large_cb (GaungComplaintList *self)
+{
+  self->is_small = self->is_tiny = FALSE;
+  arrange (self);
+}
+
+static void
+small_cb (GaungComplaintList *self)
+{
+  self->is_small = TRUE;
+  self->is_tiny = FALSE;
+  arrange (self);
+}
+
+static void
+tiny_cb (GaungComplaintList *self)
+{
+  self->is_small = self->is_tiny = TRUE;
+  arrange (self);
+}
+
 static void
 clear_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -435,7 +443,6 @@ gaung_complaint_list_dispose (GObject *object)
 {
   GaungComplaintList *self = GAUNG_COMPLAINT_LIST (object);
 
-  g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_object (&self->counter);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
@@ -475,12 +482,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, filter_revealer);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, filter_slot);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, notice);
-  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, stack);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, states);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, view);
-  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, skeleton_slot);
-  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, empty_slot);
-  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, error_slot);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, bulk_revealer);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, sort_button);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, sort_menu);
@@ -489,6 +493,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, large_cb);
+  gtk_widget_class_bind_template_callback (widget_class, small_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tiny_cb);
 }
 
 static void
@@ -541,6 +548,7 @@ gaung_complaint_list_class_init (GaungComplaintListClass *klass)
                                    G_TYPE_NONE,
                                    1,
                                    G_TYPE_UINT);
+  g_type_ensure (GAUNG_TYPE_COMPLAINT_STATES);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "desk.sort", "sort");
   gtk_widget_class_install_action (widget_class, "desk.unselect", NULL, clear_cb);
@@ -597,26 +605,10 @@ gaung_complaint_list_set_context (GaungComplaintList *self, GaungContext *contex
 void
 gaung_complaint_list_set_narrow (GaungComplaintList *self, gboolean is_narrow)
 {
-  g_autoptr (GtkWidget) scopes = NULL;
-
   g_return_if_fail (GAUNG_IS_COMPLAINT_LIST (self));
 
-  if (self->is_narrow == is_narrow)
-    return;
   self->is_narrow = is_narrow;
-  scopes = g_object_ref (GTK_WIDGET (self->scopes));
-  if (is_narrow)
-    {
-      adw_header_bar_remove (self->header, scopes);
-      adw_bin_set_child (self->scope_row, scopes);
-    }
-  else
-    {
-      adw_bin_set_child (self->scope_row, NULL);
-      adw_header_bar_pack_start (self->header, scopes);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->scope_row), is_narrow);
-  gtk_widget_set_visible (self->window_title, is_narrow);
+  arrange (self);
 }
 
 const char *

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GaungComplaintList, gaung_complaint_list, GAUNG, COMPLAINT_LIST, AdwBin)
 
 void gaung_complaint_list_set_context (GaungComplaintList *self, GaungContext *context);
-/* At 360 px: the switch has a row of its own. */
+/* The list and a page take turns: a click opens. */
 void gaung_complaint_list_set_narrow (GaungComplaintList *self, gboolean is_narrow);
 
 const char *gaung_complaint_list_get_scope (GaungComplaintList *self); /* "mine", "agency", "all" */

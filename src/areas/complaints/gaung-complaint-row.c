@@ -81,9 +81,10 @@ gaung_complaint_to_meta_line (GaungComplaint *complaint)
 /* It is known to be a complaint, and nobody has been told to deal with it: handing over is what
  * comes next. Before that its state says enough. */
 static gboolean
-lacks_disposition (GaungComplaint *complaint)
+lacks_disposition (GaungComplaint *complaint, GaungInstant now)
 {
-  return gaung_complaint_get_state (complaint) == GAUNG_COMPLAINT_STATE_VERIFIED;
+  return gaung_complaint_get_state (complaint) == GAUNG_COMPLAINT_STATE_VERIFIED
+         && !gaung_complaint_is_postponed_at (complaint, now);
 }
 
 static void
@@ -91,7 +92,7 @@ show_agency (GaungComplaintRow *self)
 {
   const char *code = gaung_record_get_string (GAUNG_RECORD (self->complaint), "agency");
 
-  if (lacks_disposition (self->complaint))
+  if (lacks_disposition (self->complaint, gaung_context_get_now (self->context)))
     {
       gtk_label_set_text (self->agency, _ ("No disposition yet"));
       gtk_widget_remove_css_class (GTK_WIDGET (self->agency), "dimmed");

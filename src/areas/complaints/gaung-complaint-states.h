@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include "gaung-list.h"
 
 G_BEGIN_DECLS
 
@@ -15,9 +16,14 @@ typedef enum
   GAUNG_EMPTY_ALL,
 } GaungEmptyKind;
 
-/* What a list shows when it has no rows: why, and the one thing to do. (transfer floating) */
-GtkWidget *gaung_empty_page_new (GaungEmptyKind kind);
-/* Rows without content, for a wait that is long enough to notice. (transfer floating) */
-GtkWidget *gaung_skeleton_new (guint n_rows);
+#define GAUNG_TYPE_COMPLAINT_STATES (gaung_complaint_states_get_type ())
+/* GaungComplaintStates: the rows of the complaints list, or what is shown in their place: rows without
+ * content for a wait that is long enough to notice, why there is none and the one thing to do, or what
+ * went wrong. The rows are the property "rows"; the rest is made when it is needed. */
+G_DECLARE_FINAL_TYPE (GaungComplaintStates, gaung_complaint_states, GAUNG, COMPLAINT_STATES, AdwBin)
+
+/* Shows what @list asks for; @kind says why it may be empty. FALSE as long as it is not known what
+ * there is. */
+gboolean gaung_complaint_states_update (GaungComplaintStates *self, GaungList *list, GaungEmptyKind kind);
 
 G_END_DECLS

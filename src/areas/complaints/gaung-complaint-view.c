@@ -40,6 +40,8 @@ struct _GaungComplaintView
   GaungTimeline *timeline;
   GtkWidget *bottom;
   GtkRevealer *held_revealer;
+  GtkLabel *held_label;
+  GtkWidget *held_key;
   GaungComposer *composer;
 
   GaungContext *context;
@@ -376,6 +378,26 @@ store_changed_cb (GaungStore *store, GPtrArray *changes, GaungComplaintView *sel
 }
 
 static void
+set_tight (GaungComplaintView *self, gboolean is_tight)
+{
+  gaung_verdict_bar_set_narrow (self->verdicts, is_tight);
+  gaung_composer_set_narrow (self->composer, is_tight);
+  gtk_widget_set_visible (self->held_key, !is_tight);
+}
+
+static void
+narrow_cb (GaungComplaintView *self)
+{
+  set_tight (self, TRUE);
+}
+
+static void
+wide_cb (GaungComplaintView *self)
+{
+  set_tight (self, FALSE);
+}
+
+static void
 close_banner_cb (GaungComplaintView *self)
 {
   gaung_complaint_view_set_error (self, NULL);
@@ -493,8 +515,12 @@ gaung_complaint_view_class_init (GaungComplaintViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, timeline);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, bottom);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, held_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, held_label);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, held_key);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, composer);
   gtk_widget_class_bind_template_callback (widget_class, close_banner_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 }
 
 static void
@@ -584,14 +610,12 @@ gaung_complaint_view_get_complaint (GaungComplaintView *self)
 }
 
 void
-gaung_complaint_view_set_narrow (GaungComplaintView *self, gboolean is_narrow)
+gaung_complaint_view_set_alone (GaungComplaintView *self, gboolean is_alone)
 {
   g_return_if_fail (GAUNG_IS_COMPLAINT_VIEW (self));
 
   /* Beside the list only the list's own header leads back to the areas. */
-  adw_header_bar_set_show_back_button (self->header, is_narrow);
-  gaung_verdict_bar_set_narrow (self->verdicts, is_narrow);
-  gaung_composer_set_narrow (self->composer, is_narrow);
+  adw_header_bar_set_show_back_button (self->header, is_alone);
 }
 
 GaungComposer *
@@ -616,10 +640,31 @@ gaung_complaint_view_get_strip (GaungComplaintView *self)
 }
 
 void
-gaung_complaint_view_set_held (GaungComplaintView *self, gboolean is_held)
+gaung_complaint_view_set_held (GaungComplaintView *self, const char *complaint, guint seconds)
 {
+  g_autoptr (GaungRecord) other = NULL;
+  g_autofree char *text = NULL;
+
   g_return_if_fail (GAUNG_IS_COMPLAINT_VIEW (self));
-  gtk_revealer_set_reveal_child (self->held_revealer, is_held);
+
+  gtk_revealer_set_reveal_child (self->held_revealer, complaint != NULL);
+  if (complaint == NULL)
+    return;
+  if (g_strcmp0 (complaint, self->id) != 0)
+    other = gaung_store_get (gaung_context_get_store (self->context), complaint, NULL);
+  if (other != NULL)
+    text = g_strdup_printf (
+        /* Translators: a reference and seconds: "The reply to 7K4A-9XQT leaves in 12 seconds" */
+        ngettext (
+            "The reply to %s leaves in %u second", "The reply to %s leaves in %u seconds", seconds),
+        gaung_record_get_reference (other),
+        seconds);
+  else
+    text = g_strdup_printf (
+        /* Translators: "The reply leaves in 12 seconds" */
+        ngettext ("The reply leaves in %u second", "The reply leaves in %u seconds", seconds),
+        seconds);
+  gtk_label_set_text (self->held_label, text);
 }
 
 void

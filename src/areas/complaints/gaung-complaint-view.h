@@ -26,12 +26,13 @@ gboolean gaung_complaint_view_show (GaungComplaintView *self, const char *id);
 void gaung_complaint_view_leave_unseen (GaungComplaintView *self);
 const char *gaung_complaint_view_get_id (GaungComplaintView *self);
 GaungComplaint *gaung_complaint_view_get_complaint (GaungComplaintView *self); /* (nullable) */
-void gaung_complaint_view_set_narrow (GaungComplaintView *self, gboolean is_narrow);
+/* No list beside it: its header leads back to it. */
+void gaung_complaint_view_set_alone (GaungComplaintView *self, gboolean is_alone);
 GaungComposer *gaung_complaint_view_get_composer (GaungComplaintView *self);
 GaungComplaintFacts *gaung_complaint_view_get_facts (GaungComplaintView *self);
 GaungDeadlineStrip *gaung_complaint_view_get_strip (GaungComplaintView *self);
-/* A public reply to it can still be taken back. */
-void gaung_complaint_view_set_held (GaungComplaintView *self, gboolean is_held);
+/* @complaint (nullable): to it, or to another one, a reply leaves in @seconds and can still be taken back. */
+void gaung_complaint_view_set_held (GaungComplaintView *self, const char *complaint, guint seconds);
 /* What went wrong, above the text that is kept. NULL hides it. */
 void gaung_complaint_view_set_error (GaungComplaintView *self, const char *message);
 

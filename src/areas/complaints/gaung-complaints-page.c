@@ -10,6 +10,7 @@
 #include "gaung-complaints-page-private.h"
 #include "gaung-held-replies.h"
 #include "gaung-quick-entry.h"
+#include "gaung-dialog.h"
 #include "gaung-toast.h"
 
 struct _GaungComplaintsPage
@@ -27,8 +28,9 @@ struct _GaungComplaintsPage
   AdwDialog *dialog; /* weak */
   char *sending;     /* the complaint to which what is in the composer is being written */
   gboolean is_next_wanted;
-  char *first;      /* to be shown again after the start */
-  guint first_tick; /* after the first frame */
+  GHashTable *undos; /* complaint → id in the undo stack, of what can be taken back */
+  char *first;       /* to be shown again after the start */
+  guint first_tick;  /* after the first frame */
   guint n_ticks;
 };
 
@@ -73,11 +75,20 @@ get_targets (GaungComplaintsPage *self)
   return g_strdupv ((char **) ids);
 }
 
+/* Where list and page take turns, the page may lie under the list: keys must not act on it then. */
+static gboolean
+is_in_sight (GaungComplaintsPage *self)
+{
+  return self->view != NULL
+         && (!gaung_page_get_collapsed (GAUNG_PAGE (self))
+             || adw_navigation_split_view_get_show_content (self->split));
+}
+
 static void
 update_actions (GaungComplaintsPage *self)
 {
   GaungComplaint *complaint
-      = self->view != NULL ? gaung_complaint_view_get_complaint (self->view) : NULL;
+      = is_in_sight (self) ? gaung_complaint_view_get_complaint (self->view) : NULL;
   const GaungActor *actor = gaung_context_get_actor (gaung_page_get_context (GAUNG_PAGE (self)));
   gboolean is_many = gaung_complaint_list_get_n_selected (self->list) > 1;
 
@@ -97,9 +108,14 @@ update_actions (GaungComplaintsPage *self)
 static void
 update_held (GaungComplaintsPage *self)
 {
-  if (self->view != NULL)
-    gaung_complaint_view_set_held (self->view,
-                                   gaung_held_replies_has (self->held, get_shown (self)));
+  guint seconds = 0;
+  const char *latest;
+
+  /* At the end they are written, and the page is going. */
+  if (self->held == NULL || self->view == NULL)
+    return;
+  latest = gaung_held_replies_get_latest (self->held, &seconds);
+  gaung_complaint_view_set_held (self->view, latest, seconds);
 }
 
 static void
@@ -207,7 +223,7 @@ ensure_view (GaungComplaintsPage *self)
     return;
   self->view = g_object_new (GAUNG_TYPE_COMPLAINT_VIEW, NULL);
   gaung_complaint_view_set_context (self->view, gaung_page_get_context (GAUNG_PAGE (self)));
-  gaung_complaint_view_set_narrow (self->view, gaung_page_get_collapsed (GAUNG_PAGE (self)));
+  gaung_complaint_view_set_alone (self->view, gaung_page_get_collapsed (GAUNG_PAGE (self)));
   g_signal_connect_object (
       self->view, "changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
@@ -249,7 +265,8 @@ collapsed_cb (GaungComplaintsPage *self)
 
   gaung_complaint_list_set_narrow (self->list, is_collapsed);
   if (self->view != NULL)
-    gaung_complaint_view_set_narrow (self->view, is_collapsed);
+    gaung_complaint_view_set_alone (self->view, is_collapsed);
+  update_actions (self);
 }
 
 static void
@@ -258,6 +275,7 @@ show_content_changed_cb (GaungComplaintsPage *self)
   /* Going back to the list is leaving: what was typed must be safe. */
   if (self->view != NULL && !adw_navigation_split_view_get_show_content (self->split))
     gaung_composer_flush (gaung_complaint_view_get_composer (self->view));
+  update_actions (self);
 }
 
 static gboolean
@@ -302,7 +320,7 @@ gaung_complaints_page_create_record (GaungPage *page)
   g_signal_connect_object (
       dialog, "similar", G_CALLBACK (similar_chosen_cb), self, G_CONNECT_DEFAULT);
   set_dialog (self, dialog);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  gaung_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -440,6 +458,7 @@ gaung_complaints_page_dispose (GObject *object)
     gaung_composer_flush (gaung_complaint_view_get_composer (self->view));
   self->view = NULL;
   g_clear_object (&self->held);
+  g_clear_pointer (&self->undos, g_hash_table_unref);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->sending, g_free);
   /* A bound child that is also the bin's own must go before the template takes it away. */
@@ -480,6 +499,7 @@ gaung_complaints_page_class_init (GaungComplaintsPageClass *klass)
 static void
 gaung_complaints_page_init (GaungComplaintsPage *self)
 {
+  self->undos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->split = ADW_NAVIGATION_SPLIT_VIEW (adw_bin_get_child (ADW_BIN (self)));
   g_signal_connect_swapped (self->list, "opened", G_CALLBACK (opened_cb), self);
@@ -561,11 +581,15 @@ typedef struct
 static void
 unsend (GaungComplaintsPage *self, const char *complaint)
 {
+  GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
   g_autoptr (GaungHeldReply) reply = gaung_held_replies_cancel (self->held, complaint);
   GaungComposer *composer = gaung_complaint_view_get_composer (self->view);
 
   if (reply == NULL)
     return;
+  gaung_undo_stack_drop (gaung_context_get_undo (context),
+                         GPOINTER_TO_UINT (g_hash_table_lookup (self->undos, complaint)));
+  g_hash_table_remove (self->undos, complaint);
   if (g_strcmp0 (complaint, get_shown (self)) != 0)
     gaung_page_open_record (GAUNG_PAGE (self), complaint);
   gaung_composer_set_text (composer, GAUNG_VOICE_REPLY, reply->text);
@@ -573,9 +597,7 @@ unsend (GaungComplaintsPage *self, const char *complaint)
   for (guint i = 0; reply->attachments != NULL && reply->attachments[i] != NULL; i++)
     {
       g_autoptr (GaungRecord) record
-          = gaung_store_get (gaung_context_get_store (gaung_page_get_context (GAUNG_PAGE (self))),
-                             reply->attachments[i],
-                             NULL);
+          = gaung_store_get (gaung_context_get_store (context), reply->attachments[i], NULL);
 
       if (record != NULL)
         gaung_composer_add_attachment (
@@ -603,13 +625,46 @@ unsend_free (gpointer data)
   g_free (request);
 }
 
+/* The bar above the composer offers it; Ctrl+Z does it from anywhere. */
+static void
+offer_unsend (GaungComplaintsPage *self, const char *complaint)
+{
+  GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
+  guint seconds = gaung_context_get_undo_seconds (context);
+  g_autofree char *text = NULL;
+  Unsend *request = g_new0 (Unsend, 1);
+  guint undo;
+
+  g_set_weak_pointer (&request->self, self);
+  request->complaint = g_strdup (complaint);
+  undo = gaung_undo_stack_push (gaung_context_get_undo (context),
+                                _ ("Public reply sent"),
+                                seconds,
+                                unsend_cb,
+                                request,
+                                unsend_free);
+  g_hash_table_insert (self->undos, g_strdup (complaint), GUINT_TO_POINTER (undo));
+  text = g_strdup_printf (
+      /* Translators: said by a screen reader: "The reply leaves in 20 seconds. Ctrl+Z takes it
+         back." */
+      ngettext ("The reply leaves in %u second. Ctrl+Z takes it back.",
+                "The reply leaves in %u seconds. Ctrl+Z takes it back.",
+                seconds),
+      seconds);
+  gtk_accessible_announce (
+      GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static void
 held_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Unsend *request = data;
   GaungComplaintsPage *self = request->self;
   g_autoptr (GError) error = NULL;
+<<<<<<< Updated upstream
   gboolean is_held = gaung_held_replies_hold_finish (GAUNG_HELD_REPLIES (source), result, &error);
+=======
+>>>>>>> Stashed changes
 
   if (self == NULL || self->view == NULL)
     {
@@ -624,6 +679,7 @@ held_cb (GObject *source, GAsyncResult *result, gpointer data)
       gaung_complaints_page_show_failure (self, error);
       return;
     }
+<<<<<<< Updated upstream
   if (g_strcmp0 (request->complaint, get_shown (self)) == 0)
     gaung_composer_clear (gaung_complaint_view_get_composer (self->view), GAUNG_VOICE_REPLY);
   gaung_toast_undo (GTK_WIDGET (self),
@@ -632,6 +688,10 @@ held_cb (GObject *source, GAsyncResult *result, gpointer data)
                     unsend_cb,
                     request,
                     unsend_free);
+=======
+  gaung_composer_clear (composer, GAUNG_VOICE_REPLY);
+  offer_unsend (self, id);
+>>>>>>> Stashed changes
   go_on (self);
 }
 
@@ -703,7 +763,8 @@ gaung_complaints_page_send (GaungComplaintsPage *self, gboolean and_next)
 void
 gaung_complaints_page_unsend (GaungComplaintsPage *self)
 {
-  g_autofree char *id = g_strdup (get_shown (self));
+  guint seconds;
+  g_autofree char *id = g_strdup (gaung_held_replies_get_latest (self->held, &seconds));
 
   if (id != NULL)
     unsend (self, id);

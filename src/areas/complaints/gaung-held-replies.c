@@ -170,6 +170,8 @@ tick_cb (gpointer data)
       g_object_set_data_full (G_OBJECT (job), "complaint", g_strdup (complaint), g_free);
       gaung_complaint_job_run_async (job, NULL, written_cb, g_object_ref (self));
     }
+  /* One second less. */
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
   if (g_hash_table_size (self->due) > 0)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
@@ -431,6 +433,29 @@ gaung_held_replies_has (GaungHeldReplies *self, const char *complaint)
 {
   g_return_val_if_fail (GAUNG_IS_HELD_REPLIES (self), FALSE);
   return complaint != NULL && g_hash_table_contains (self->due, complaint);
+}
+
+const char *
+gaung_held_replies_get_latest (GaungHeldReplies *self, guint *seconds)
+{
+  GHashTableIter iter;
+  gpointer complaint, due;
+  const char *latest = NULL;
+  gint64 latest_due = 0;
+
+  g_return_val_if_fail (GAUNG_IS_HELD_REPLIES (self), NULL);
+
+  g_hash_table_iter_init (&iter, self->due);
+  while (g_hash_table_iter_next (&iter, &complaint, &due))
+    if (*(gint64 *) due != IN_FLIGHT && *(gint64 *) due > latest_due)
+      {
+        latest = complaint;
+        latest_due = *(gint64 *) due;
+      }
+  if (latest != NULL)
+    *seconds = MAX (latest_due - g_get_monotonic_time () + G_USEC_PER_SEC - 1, G_USEC_PER_SEC)
+               / G_USEC_PER_SEC;
+  return latest;
 }
 
 GaungHeldReply *

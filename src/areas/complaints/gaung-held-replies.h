@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * that comes, when another reply to the same complaint follows, and when the workspace closes. After a
  * crash it is found there and goes its way.
  *
- * Signals: "changed" (string: the complaint), "failed" (string, GError *): kept, tried again later. */
+ * Signals: "changed" (nullable string: the complaint; NULL each second, as long as there is one), "failed" (string, GError *): kept, tried again later. */
 G_DECLARE_FINAL_TYPE (GaungHeldReplies, gaung_held_replies, GAUNG, HELD_REPLIES, GObject)
 
 typedef struct
@@ -31,8 +31,14 @@ GaungHeldReplies *gaung_held_replies_new (GaungContext *context);
 void gaung_held_replies_hold_async (GaungHeldReplies *self, const char *complaint, const GaungHeldReply *reply, guint seconds, GPtrArray *draft_keys, GAsyncReadyCallback callback, gpointer data);
 gboolean gaung_held_replies_hold_finish (GaungHeldReplies *self, GAsyncResult *result, GError **error);
 gboolean gaung_held_replies_has (GaungHeldReplies *self, const char *complaint);
+<<<<<<< Updated upstream
 /* Takes it back: it is a draft again. (transfer full); NULL if it is too late. Blocks for one small
  * transaction: whoever takes a reply back must know that it is not sent all the same. */
+=======
+/* The complaint to which the last of them goes, and in how many @seconds. (nullable) */
+const char *gaung_held_replies_get_latest (GaungHeldReplies *self, guint *seconds);
+/* Takes it back: it is a draft again. (transfer full); NULL if it is too late. */
+>>>>>>> Stashed changes
 GaungHeldReply *gaung_held_replies_cancel (GaungHeldReplies *self, const char *complaint);
 /* Writes all of them now. Blocks: for the end of the desk. */
 void gaung_held_replies_commit_all (GaungHeldReplies *self);

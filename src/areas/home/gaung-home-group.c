@@ -137,6 +137,9 @@ create_row_cb (gpointer item, gpointer data)
 static void
 row_activated_cb (GaungHomeGroup *self, GtkListBoxRow *row)
 {
+  /* Others have an action of their own. */
+  if (!GAUNG_IS_RECORD_ROW (row))
+    return;
   gtk_widget_activate_action (GTK_WIDGET (self),
                               "win.open-record",
                               "s",

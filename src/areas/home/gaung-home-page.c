@@ -9,8 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "gaung-format.h"
+#include "gaung-home-drafts.h"
 #include "gaung-home-group.h"
-#include "gaung-record-row.h"
 
 /* Since when nothing waits, for the empty state. */
 #define KEY_EMPTY_SINCE "home.empty-since"
@@ -66,6 +66,7 @@ set_queries (GaungHomePage *self)
   set_group_query (self, self->fresh, fresh);
 }
 
+<<<<<<< Updated upstream
 /* "complaint:01J…/reply" is a draft of a reply to that complaint. What else is kept below its id,
  * like the files of a reply, is found again where it was left. */
 static GtkWidget *
@@ -95,21 +96,13 @@ make_draft_row (GaungHomePage *self, const char *key)
   return row;
 }
 
+=======
+>>>>>>> Stashed changes
 static void
 load_drafts (GaungHomePage *self)
 {
-  GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
-  g_auto (GStrv) keys = gaung_store_list_drafts (gaung_context_get_store (context), "complaint:");
-  GPtrArray *rows = g_ptr_array_new ();
-
-  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    {
-      GtkWidget *row = make_draft_row (self, keys[i]);
-
-      if (row)
-        g_ptr_array_add (rows, row);
-    }
-  gaung_home_group_set_rows (self->drafts, rows);
+  gaung_home_group_set_rows (
+      self->drafts, gaung_home_make_draft_rows (gaung_page_get_context (GAUNG_PAGE (self))));
 }
 
 static char *
