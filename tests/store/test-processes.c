@@ -98,13 +98,17 @@ test_hears_of_the_other (StoreFixture *fixture, gconstpointer data)
 static void
 test_writes_at_once (StoreFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GSubprocess) first = start_writer (fixture, "dpu");
-  g_autoptr (GSubprocess) second = start_writer (fixture, "dishub");
+  g_autoptr (GSubprocess) first = NULL;
+  g_autoptr (GSubprocess) second = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GError) error = NULL;
   Heard heard = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), 0 };
   guint n_ended = 0;
 
+  /* A new actor is told without names, and what comes with it, too. */
+  settle ();
+  first = start_writer (fixture, "dpu");
+  second = start_writer (fixture, "dishub");
   g_signal_connect (fixture->store, "changed", G_CALLBACK (changed_cb), &heard);
   g_subprocess_wait_check_async (first, NULL, ended_cb, &n_ended);
   g_subprocess_wait_check_async (second, NULL, ended_cb, &n_ended);
