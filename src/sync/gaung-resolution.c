@@ -19,7 +19,7 @@ gaung_resolution_list_clashes (const GaungConflict *conflict)
   if (conflict->mine == NULL || conflict->theirs == NULL)
     return g_ptr_array_new ();
   merge = gaung_record_merge (conflict->base, conflict->mine, conflict->theirs);
-  return g_steal_pointer (&merge->clashes);
+  return g_ptr_array_ref (merge->clashes);
 }
 
 static JsonNode *
