@@ -108,7 +108,7 @@ take_theirs (GaungPage *self,
                                       id,
                                       database,
                                       place->rev,
-                                      gaung_record_get_change (theirs),
+                                      stored->change,
                                       gaung_instant_now (),
                                       FALSE,
                                       error))
@@ -145,6 +145,31 @@ take_merged (GaungPage *self,
              transaction->store->writer, error, "DELETE FROM sent WHERE id = ?1", "t", id);
 }
 
+/* The copy of the server that mine was made of. A record that was made here, and left in one
+ * version only, is on the server as that version, with what others wrote on top: which of several
+ * is there cannot be known. *@base NULL without an error: there is none. */
+static gboolean
+find_base (
+    GaungTransaction *self, const char *id, const GaungStored *stored, char **base, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  *base = gaung_transaction_read_base (self, stored->row, &local_error);
+  if (*base == NULL && local_error == NULL && stored->sync == GAUNG_SYNC_CREATED)
+    *base = gaung_database_read_text (
+        self->store->writer,
+        &local_error,
+        "SELECT ifnull (max (body), (SELECT body FROM body WHERE row = ?2)) FROM sent"
+        " WHERE id = ?1 GROUP BY id HAVING count(*) = 1",
+        "ti",
+        id,
+        stored->row);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* With one more server copy: the three texts are kept where members clash. */
 static gboolean
 merge_local (GaungPage *self,
@@ -164,17 +189,12 @@ merge_local (GaungPage *self,
   g_autoptr (JsonObject) base = NULL;
   g_autoptr (GaungRecord) merged = NULL;
   g_autoptr (GPtrArray) differences = NULL;
-  g_autoptr (GError) local_error = NULL;
   gboolean has_clash;
 
   if (mine_text == NULL || (mine = gaung_json_parse_object (mine_text, -1, error)) == NULL)
     return FALSE;
-  base_text = gaung_transaction_read_base (transaction, stored->row, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!find_base (transaction, gaung_record_get_id (theirs), stored, &base_text, error))
+    return FALSE;
   base = base_text != NULL ? gaung_json_parse_object (base_text, -1, NULL) : NULL;
   merge = gaung_record_merge (base, mine, gaung_record_get_json (theirs));
   has_clash = merge->clashes->len > 0;

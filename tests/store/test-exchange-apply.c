@@ -30,6 +30,7 @@ typedef enum
   DISJOINT, /* somebody changed another member */
   CLASH,    /* the same, in another way */
   ALIKE,    /* the same, in the same way */
+  BEHIND,   /* somebody changed another member of what was sent (first) */
   BOTH,     /* another member, and the same in another way */
   SAME,     /* the revision that is here */
   DELETED,
@@ -59,9 +60,13 @@ static const struct
   { "created-alike", CREATED, RESTING, ALIKE, "0-0 2-b | T1 X0 | c0 r1 merged" },
   { "created-deleted", CREATED, RESTING, DELETED, "1-1 - | T1 X0 | c0 r0 unchanged" },
   { "created-under-way-ours", CREATED, UNDER_WAY, OURS, "0-0 2-b | T1 X0 | c0 r1 arrived" },
-  { "created-under-way-clash", CREATED, UNDER_WAY, CLASH, "0-0 2-b | T9 X0 | c1 r0 clashed" },
+  /* Ours arrived, and somebody wrote on top of it. */
+  { "created-under-way-disjoint", CREATED, UNDER_WAY, DISJOINT, "0-0 2-b | T0 X1 | c0 r1 merged" },
+  { "created-under-way-clash", CREATED, UNDER_WAY, CLASH, "0-0 2-b | T9 X0 | c0 r1 merged" },
   { "created-edited-sent", CREATED, EDITED, SENT, "2b1 2-b | T2 X0 | c0 r1 arrived" },
+  { "created-edited-disjoint", CREATED, EDITED, BEHIND, "2b1 2-b | T2 X1 | c0 r0 merged" },
   { "created-edited-clash", CREATED, EDITED, CLASH, "0-0 2-b | T9 X0 | c1 r0 clashed" },
+  { "created-twice-clash", CREATED, TWICE, BEHIND, "0-0 2-b | T1 X1 | c1 r0 clashed" },
   { "created-twice-sent", CREATED, TWICE, SENT, "2b1 2-b | T3 X0 | c0 r1 arrived" },
   { "created-deleted-there",
     CREATED,
@@ -172,6 +177,9 @@ make_theirs (GaungRecord *first, GPtrArray *versions, Theirs theirs)
       return make_incoming (g_ptr_array_index (versions, 0), "2-b");
     case DISJOINT:
       copy = change_copy (first, "budi", "text", "X1");
+      return make_incoming (copy, "2-b");
+    case BEHIND:
+      copy = change_copy (g_ptr_array_index (versions, 0), "budi", "text", "X1");
       return make_incoming (copy, "2-b");
     case CLASH:
       copy = change_copy (first, "budi", "title", "T9");
