@@ -252,7 +252,6 @@ test_reply_can_be_taken_back (void)
   adw_window_set_content (ADW_WINDOW (desk->window), GTK_WIDGET (desk->page));
 }
 
-<<<<<<< Updated upstream
 /* The first goes out when the second is sent; that one can still be taken back. */
 static void
 test_two_replies (void)
@@ -301,7 +300,8 @@ test_draft_under_way (void)
       text = gaung_composer_get_text (get_composer (desk), GAUNG_VOICE_REPLY);
       g_assert_cmpstr (text, ==, typed);
     }
-=======
+}
+
 /* Where list and page take turns, nothing happens to a complaint that lies under the list. */
 static void
 test_out_of_sight (void)
@@ -326,7 +326,6 @@ test_out_of_sight (void)
   desk_activate (desk, "complaint.verify");
   desk_wait_for (desk, states, n_states + 1);
   g_assert_cmpstr (desk_get_state (desk, id), ==, "verified");
->>>>>>> Stashed changes
 }
 
 static void
@@ -490,11 +489,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/complaints/record/archive", test_archive);
   g_test_add_func ("/complaints/record/voices-do-not-mix", test_voices_do_not_mix);
   g_test_add_func ("/complaints/record/reply-can-be-taken-back", test_reply_can_be_taken_back);
-<<<<<<< Updated upstream
   g_test_add_func ("/complaints/record/two-replies", test_two_replies);
-=======
   g_test_add_func ("/complaints/record/out-of-sight", test_out_of_sight);
->>>>>>> Stashed changes
   g_test_add_func ("/complaints/record/drafts-survive", test_drafts_survive);
   g_test_add_func ("/complaints/record/draft-under-way", test_draft_under_way);
   g_test_add_func ("/complaints/record/change-from-outside", test_change_from_outside);

@@ -625,25 +625,22 @@ unsend_free (gpointer data)
   g_free (request);
 }
 
-/* The bar above the composer offers it; Ctrl+Z does it from anywhere. */
+/* The bar above the composer offers it; Ctrl+Z does it from anywhere. Takes @request. */
 static void
-offer_unsend (GaungComplaintsPage *self, const char *complaint)
+offer_unsend (GaungComplaintsPage *self, Unsend *request)
 {
   GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
   guint seconds = gaung_context_get_undo_seconds (context);
   g_autofree char *text = NULL;
-  Unsend *request = g_new0 (Unsend, 1);
   guint undo;
 
-  g_set_weak_pointer (&request->self, self);
-  request->complaint = g_strdup (complaint);
   undo = gaung_undo_stack_push (gaung_context_get_undo (context),
                                 _ ("Public reply sent"),
                                 seconds,
                                 unsend_cb,
                                 request,
                                 unsend_free);
-  g_hash_table_insert (self->undos, g_strdup (complaint), GUINT_TO_POINTER (undo));
+  g_hash_table_insert (self->undos, g_strdup (request->complaint), GUINT_TO_POINTER (undo));
   text = g_strdup_printf (
       /* Translators: said by a screen reader: "The reply leaves in 20 seconds. Ctrl+Z takes it
          back." */
@@ -661,10 +658,7 @@ held_cb (GObject *source, GAsyncResult *result, gpointer data)
   Unsend *request = data;
   GaungComplaintsPage *self = request->self;
   g_autoptr (GError) error = NULL;
-<<<<<<< Updated upstream
   gboolean is_held = gaung_held_replies_hold_finish (GAUNG_HELD_REPLIES (source), result, &error);
-=======
->>>>>>> Stashed changes
 
   if (self == NULL || self->view == NULL)
     {
@@ -679,19 +673,9 @@ held_cb (GObject *source, GAsyncResult *result, gpointer data)
       gaung_complaints_page_show_failure (self, error);
       return;
     }
-<<<<<<< Updated upstream
   if (g_strcmp0 (request->complaint, get_shown (self)) == 0)
     gaung_composer_clear (gaung_complaint_view_get_composer (self->view), GAUNG_VOICE_REPLY);
-  gaung_toast_undo (GTK_WIDGET (self),
-                    gaung_page_get_context (GAUNG_PAGE (self)),
-                    _ ("Public reply sent"),
-                    unsend_cb,
-                    request,
-                    unsend_free);
-=======
-  gaung_composer_clear (composer, GAUNG_VOICE_REPLY);
-  offer_unsend (self, id);
->>>>>>> Stashed changes
+  offer_unsend (self, request);
   go_on (self);
 }
 

@@ -31,14 +31,10 @@ GaungHeldReplies *gaung_held_replies_new (GaungContext *context);
 void gaung_held_replies_hold_async (GaungHeldReplies *self, const char *complaint, const GaungHeldReply *reply, guint seconds, GPtrArray *draft_keys, GAsyncReadyCallback callback, gpointer data);
 gboolean gaung_held_replies_hold_finish (GaungHeldReplies *self, GAsyncResult *result, GError **error);
 gboolean gaung_held_replies_has (GaungHeldReplies *self, const char *complaint);
-<<<<<<< Updated upstream
-/* Takes it back: it is a draft again. (transfer full); NULL if it is too late. Blocks for one small
- * transaction: whoever takes a reply back must know that it is not sent all the same. */
-=======
 /* The complaint to which the last of them goes, and in how many @seconds. (nullable) */
 const char *gaung_held_replies_get_latest (GaungHeldReplies *self, guint *seconds);
-/* Takes it back: it is a draft again. (transfer full); NULL if it is too late. */
->>>>>>> Stashed changes
+/* Takes it back: it is a draft again. (transfer full); NULL if it is too late. Blocks for one small
+ * transaction: whoever takes a reply back must know that it is not sent all the same. */
 GaungHeldReply *gaung_held_replies_cancel (GaungHeldReplies *self, const char *complaint);
 /* Writes all of them now. Blocks: for the end of the desk. */
 void gaung_held_replies_commit_all (GaungHeldReplies *self);

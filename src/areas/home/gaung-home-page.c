@@ -66,38 +66,6 @@ set_queries (GaungHomePage *self)
   set_group_query (self, self->fresh, fresh);
 }
 
-<<<<<<< Updated upstream
-/* "complaint:01J…/reply" is a draft of a reply to that complaint. What else is kept below its id,
- * like the files of a reply, is found again where it was left. */
-static GtkWidget *
-make_draft_row (GaungHomePage *self, const char *key)
-{
-  GaungContext *context = gaung_page_get_context (GAUNG_PAGE (self));
-  GaungStore *store = gaung_context_get_store (context);
-  gboolean is_note = g_str_has_suffix (key, "/note");
-  const char *slash = is_note || g_str_has_suffix (key, "/reply") ? strrchr (key, '/') : NULL;
-  g_autofree char *id = slash ? g_strndup (key, slash - key) : NULL;
-  g_autoptr (GaungRecord) record = id ? gaung_store_get (store, id, NULL) : NULL;
-  g_autofree char *draft = NULL;
-  g_autofree char *subtitle = NULL;
-  GtkWidget *row;
-
-  if (record == NULL)
-    return NULL;
-
-  row = gaung_record_row_new (context, record, NULL);
-  draft = gaung_store_get_draft (store, key);
-  subtitle = g_strdup_printf (
-      /* Translators: a draft and how it begins: "Draft of a reply: Thank you for …". */
-      is_note ? _ ("Draft of a note: %s") : _ ("Draft of a reply: %s"),
-      draft ? draft : "");
-  gaung_record_row_set_subtitle (GAUNG_RECORD_ROW (row), subtitle);
-
-  return row;
-}
-
-=======
->>>>>>> Stashed changes
 static void
 load_drafts (GaungHomePage *self)
 {
