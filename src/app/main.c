@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #include "gaung-application.h"
+#include "gaung-watchdog.h"
 
 /* The development build may be run where it was built, with a translation that is not installed. */
 static const char *
@@ -23,6 +24,7 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GaungApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, get_locale_directory ());
@@ -31,5 +33,9 @@ main (int argc, char *argv[])
 
   application = gaung_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  gaung_watchdog_start ();
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  gaung_watchdog_report ();
+
+  return status;
 }

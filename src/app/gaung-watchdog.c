@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Between two polls the main loop does nothing but work: whatever keeps it from the next poll for
+ * too long is a stall, however it came about. The processor time of the thread tells whether the
+ * work was ours or the machine had other things to do. */
+#include "config.h"
+
+#include <time.h>
+
+#include <glib.h>
+
+#include "gaung-watchdog.h"
+
+static struct
+{
+  GPollFunc poll;
+  gint64 limit; /* µs; 0: not watching */
+  gint64 since; /* when the last poll came back; 0: not yet */
+  gint64 cpu_since;
+  gint64 longest;
+  gint64 longest_cpu;
+  guint n_turns;
+  guint n_stalls;
+} watchdog;
+
+static gint64
+get_cpu_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static int
+poll_cb (GPollFD *descriptors, guint n_descriptors, int timeout)
+{
+  int result;
+
+  if (watchdog.since > 0)
+    {
+      gint64 busy = g_get_monotonic_time () - watchdog.since;
+      gint64 cpu = get_cpu_time () - watchdog.cpu_since;
+
+      watchdog.n_turns++;
+      watchdog.longest = MAX (watchdog.longest, busy);
+      watchdog.longest_cpu = MAX (watchdog.longest_cpu, cpu);
+      if (busy > watchdog.limit)
+        {
+          watchdog.n_stalls++;
+          g_printerr ("watchdog: busy for %.1f ms, %.1f of them on the processor\n",
+                      busy / 1000.0,
+                      cpu / 1000.0);
+        }
+    }
+  result = watchdog.poll (descriptors, n_descriptors, timeout);
+  watchdog.since = g_get_monotonic_time ();
+  watchdog.cpu_since = get_cpu_time ();
+  return result;
+}
+
+void
+gaung_watchdog_start (void)
+{
+  const char *limit = g_getenv ("GAUNG_WATCHDOG");
+
+  if (limit == NULL || watchdog.limit > 0)
+    return;
+  watchdog.limit = MAX (1, g_ascii_strtoll (limit, NULL, 10)) * 1000;
+  watchdog.poll = g_main_context_get_poll_func (NULL);
+  g_main_context_set_poll_func (NULL, poll_cb);
+}
+
+void
+gaung_watchdog_report (void)
+{
+  if (watchdog.limit > 0)
+    g_printerr ("watchdog: %u turns, %u over %.0f ms, longest %.1f ms (processor %.1f ms)\n",
+                watchdog.n_turns,
+                watchdog.n_stalls,
+                watchdog.limit / 1000.0,
+                watchdog.longest / 1000.0,
+                watchdog.longest_cpu / 1000.0);
+}
