@@ -207,6 +207,13 @@ sync_desk_write (SyncDesk *self, GaungRecord *record, GaungRecord *more, const c
   g_assert_no_error (error);
 }
 
+/* What was handed over is a trace, and nothing to write on. */
+static gboolean
+is_moved (GaungRecord *record)
+{
+  return g_strcmp0 (gaung_record_get_string (record, "state"), "moved") == 0;
+}
+
 gboolean
 sync_desk_edit (SyncDesk *self, const char *id, const char *member, const char *value)
 {
@@ -215,7 +222,7 @@ sync_desk_edit (SyncDesk *self, const char *id, const char *member, const char *
   g_autoptr (GaungEntry) entry = NULL;
   g_autofree char *before = NULL;
 
-  if (record == NULL)
+  if (record == NULL || is_moved (record))
     return FALSE;
   old = gaung_record_copy (record);
   before = g_strdup (gaung_record_get_change (record));
@@ -239,7 +246,7 @@ sync_desk_act (SyncDesk *self,
   g_autoptr (GaungEntry) entry = NULL;
   g_autofree char *before = NULL;
 
-  if (record == NULL)
+  if (record == NULL || is_moved (record))
     return FALSE;
   before = g_strdup (gaung_record_get_change (record));
   entry = gaung_complaint_perform (

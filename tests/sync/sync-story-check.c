@@ -43,9 +43,11 @@ is_kept (const GaungConflict *conflict, const SyncEdit *edit)
     return FALSE;
   if (conflict->kind == GAUNG_CONFLICT_DISCARDED)
     return edit->member == NULL || is_text (conflict->mine, edit->member, edit->value);
+  /* Without a common ancestor every difference is one. */
   return edit->member != NULL && !is_same (conflict->mine, conflict->theirs, edit->member)
-         && !is_same (conflict->base, conflict->mine, edit->member)
-         && !is_same (conflict->base, conflict->theirs, edit->member)
+         && (conflict->base == NULL
+             || (!is_same (conflict->base, conflict->mine, edit->member)
+                 && !is_same (conflict->base, conflict->theirs, edit->member)))
          && (is_text (conflict->mine, edit->member, edit->value)
              || is_text (conflict->theirs, edit->member, edit->value));
 }

@@ -174,7 +174,7 @@ attach (SyncStory *self, SyncDesk *desk, const char *id)
   g_autoptr (GaungRecord) record = sync_desk_get (desk, id);
   g_autofree char *attachment = NULL;
 
-  if (record == NULL)
+  if (record == NULL || g_strcmp0 (gaung_record_get_string (record, "state"), "moved") == 0)
     return;
   attachment = sync_desk_attach (desk, id, "foto.jpg", bytes);
   remember (self, desk, attachment, NULL, NULL, words);

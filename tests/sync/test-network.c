@@ -96,13 +96,11 @@ test_fault (gconstpointer data)
 static void
 test_real (void)
 {
-  g_autoptr (SyncWorld) world = NULL;
-
   if (!sync_world_can_be_real ())
     return;
-  world = sync_world_new (TRUE);
   for (guint fault = FAULT_NONE + 1; fault < FAULT_N; fault++)
     {
+      g_autoptr (SyncWorld) world = sync_world_new (TRUE);
       SyncTally tally = { 0 };
 
       g_assert_true (run_case (world, fault, "POST ", 1, &tally));
