@@ -54,6 +54,37 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* GTK reads a style sheet of its own as soon as it has settings, and libadwaita then throws it
+ * away: a seventh of the start of an empty window. So GTK is told of libadwaita's empty theme until
+ * it has settings. The variable is set before there are threads, and as the last one: taking it
+ * away moves none that they may be reading. */
+static gboolean has_left_out_theme;
+
+static gboolean
+display_opened_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  gtk_settings_get_for_display (g_value_get_object (&values[1]));
+  /* Or libadwaita would take it for a wish. */
+  g_unsetenv ("GTK_THEME");
+  return FALSE;
+}
+
+static void
+await_display (void)
+{
+  g_autoptr (GTypeClass) klass = NULL;
+
+  if (!has_left_out_theme)
+    return;
+  has_left_out_theme = FALSE;
+  klass = g_type_class_ref (GDK_TYPE_DISPLAY_MANAGER);
+  g_signal_add_emission_hook (g_signal_lookup ("display-opened", GDK_TYPE_DISPLAY_MANAGER),
+                              0,
+                              display_opened_cb,
+                              NULL,
+                              NULL);
+}
+
 static GSettings *
 open_settings (void)
 {
@@ -185,6 +216,7 @@ gaung_application_startup (GApplication *application)
   self->session = gaung_session_new (self->settings, NULL);
   gaung_session_start (self->session, self->directory, self->passphrase_file);
 
+  await_display ();
   G_APPLICATION_CLASS (gaung_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (
@@ -276,4 +308,11 @@ gaung_application_new (void)
                        "flags",
                        G_APPLICATION_DEFAULT_FLAGS,
                        NULL);
+}
+
+void
+gaung_application_leave_out_theme (void)
+{
+  if (g_getenv ("GTK_THEME") == NULL)
+    has_left_out_theme = g_setenv ("GTK_THEME", "Adwaita-empty", FALSE);
 }

@@ -30,6 +30,7 @@ main (int argc, char *argv[])
   bindtextdomain (GETTEXT_PACKAGE, get_locale_directory ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  gaung_application_leave_out_theme ();
 
   application = gaung_application_new ();
 
