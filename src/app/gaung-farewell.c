@@ -57,12 +57,15 @@ AdwDialog *
 gaung_farewell_new (GaungSession *session, void (*quit) (gpointer data), gpointer data)
 {
   Farewell *farewell = g_new0 (Farewell, 1);
-  g_autofree char *heading = gaung_logout_guard_describe (count_waiting (session));
-  AdwDialog *dialog = adw_alert_dialog_new (
-      heading,
-      _ ("They are kept on this computer and sent when Gaung runs again. Whoever takes over this "
-         "computer today should know it."));
+  g_autofree char *waiting = gaung_logout_guard_describe (count_waiting (session));
+  g_autofree char *body = NULL;
+  AdwDialog *dialog;
 
+  /* Translators: %s: "3 changes have not been sent yet". */
+  body = g_strdup_printf (_ ("%s. They are kept on this computer and sent when Gaung runs again. "
+                             "Whoever takes over this computer today should know it."),
+                          waiting);
+  dialog = adw_alert_dialog_new (_ ("Not Everything Is Sent"), body);
   farewell->quit = quit;
   farewell->data = data;
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),

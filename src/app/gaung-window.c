@@ -398,12 +398,21 @@ save_state (GaungWindow *self)
 }
 
 static void
+close_cb (gpointer data)
+{
+  g_autoptr (GaungWindow) self = data;
+
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Once the dialog that asked has gone. */
+static void
 leave_cb (gpointer data)
 {
   GaungWindow *self = data;
 
   self->is_leaving = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  g_idle_add_once (close_cb, g_object_ref (self));
 }
 
 static gboolean
