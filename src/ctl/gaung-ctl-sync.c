@@ -203,7 +203,6 @@ status_cb (Sync *sync)
       json_object_set_string_member (object, "trouble", trouble_nicks[trouble]);
       gaung_ctl_print_object (object);
     }
-  fflush (stdout);
   if (!is_final (trouble))
     return;
   sync->result = GAUNG_CTL_ACCOUNT;
@@ -231,6 +230,8 @@ watch (Sync *sync)
   g_autoptr (GSource) source = g_cancellable_source_new (sync->ctl->cancellable);
 
   sync->loop = loop;
+  /* Whoever reads a pipe wants to know now. */
+  setvbuf (stdout, NULL, _IOLBF, 0);
   g_source_set_callback (source, G_SOURCE_FUNC (stop_cb), sync, NULL);
   g_source_attach (source, NULL);
   g_signal_connect_swapped (sync->status, "notify::phase", G_CALLBACK (status_cb), sync);
