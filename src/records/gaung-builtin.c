@@ -145,7 +145,7 @@ static const struct
     "received",
     "first-reply",
     NULL,
-    "Diskominfo SP Surakarta, 22 Mei 2025: admin OPD menjawab dalam 1 x 24 jam (Perwali 8.1/2023)",
+    "Diskominfo SP Surakarta, 22 Mei 2025: admin OPD menjawab dalam 1 × 24 jam (Perwali 8.1/2023)",
     TRUE },
   { "ulas-follow-up",
     "Tindak lanjut ULAS",
