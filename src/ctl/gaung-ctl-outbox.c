@@ -175,8 +175,6 @@ discard (const Options *options)
 {
   GaungCtlStatus status;
 
-  if (options->reason == NULL || *options->reason == '\0')
-    return gaung_ctl_usage ("%s", _ ("Say with “--reason” why it is given up."));
   for (int i = 0; i < options->argc; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -200,8 +198,6 @@ static GaungCtlStatus export (const Options *options)
   guint n_items = 0;
   GaungCtlStatus status;
 
-  if (options->output == NULL)
-    return gaung_ctl_usage ("%s", _ ("Name the file to write with “--output”."));
   if (options->argc > 1
       || (options->argc == 1 && !gaung_ctl_read_number (options->argv[0], &number, &status)))
     return options->argc > 1 ? gaung_ctl_usage ("%s", _ ("Export one, or all.")) : status;
@@ -261,6 +257,10 @@ run_verb (Options *options, int argc, char **argv)
     return gaung_ctl_usage ("%s", _ ("Name nothing for a list: it shows all."));
   if (verb->run != list && verb->run != export && options->argc == 0)
     return gaung_ctl_usage ("%s", _ ("Name what you mean by the number that the list shows."));
+  if (verb->run == discard && (options->reason == NULL || *options->reason == '\0'))
+    return gaung_ctl_usage ("%s", _ ("Say with “--reason” why it is given up."));
+  if (verb->run == export && options->output == NULL)
+    return gaung_ctl_usage ("%s", _ ("Name the file to write with “--output”."));
   if (!gaung_ctl_open (options->ctl, &status))
     return status;
   return verb->run (options);

@@ -20,7 +20,7 @@ import tempfile
 import time
 import traceback
 
-OK, REFUSED, USAGE, WORKSPACE, NOT_FOUND, STORAGE, INTERRUPTED = range(7)
+OK, REFUSED, USAGE, WORKSPACE, NOT_FOUND, STORAGE, INTERRUPTED, SERVER, ACCOUNT = range(9)
 GAUNGCTL = os.path.abspath(sys.argv[1])
 NOW = '2026-11-24T09:50:00+07:00'
 WIB = datetime.timezone(datetime.timedelta(hours=7))
@@ -128,7 +128,8 @@ def sample():
 def test_help_and_version():
     contains(expect(run('--version', key=False), OK).out, 'gaungctl ')
     text = expect(run('help', key=False), OK).out
-    for command in 'init sample query get put import export check clock provision help'.split():
+    for command in ('init sample query get put import export check clock connect sync outbox receipts conflicts sign-out '
+                    'provision help').split():
         contains(text, f'\n  {command} ')
         contains(expect(run('help', command, key=False), OK).out, '--workspace')
         contains(expect(run(command, '--help', key=False), OK).out, '--workspace')
@@ -141,8 +142,8 @@ def test_manual_is_complete():
     for name in ('docs/gaungctl.1', 'docs/id/gaungctl.1', 'data/completions/gaungctl'):
         with open(os.path.join(root, name), encoding='utf-8') as f:
             pages.append((name, f.read().replace('\\-', '-').replace('\\fI', '').replace('\\fR', '')))
-    commands = re.findall(r'^  (\w+) ', expect(run('help', key=False), OK).out, re.M)
-    assert len(commands) >= 10, commands
+    commands = re.findall(r'^  ([\w-]+) ', expect(run('help', key=False), OK).out, re.M)
+    assert len(commands) >= 17, commands
     for command in commands:
         options = set(re.findall(r'--[a-z-]+', expect(run('help', command, key=False), OK).out))
         assert '--workspace' in options
@@ -159,7 +160,9 @@ def test_usage_errors():
                       ['put', '--type', 'nonsense'], ['import'], ['import', 'a.csv', '--format', 'xml'],
                       ['import', 'a.jsonl', '--map', 'a=b'], ['export', 'type:complaint'], ['init', '--agency', '../X'],
                       ['export', 'type:complaint', '-o', 'x', '-f', 'xml'], ['query', '--sort', 'random'],
-                      ['query', 'type:nonsense'], ['check', 'x']):
+                      ['query', 'type:nonsense'], ['check', 'x'], ['connect'], ['connect', 'a', 'b'], ['sync', 'x'],
+                      ['outbox', 'swallow'], ['outbox', 'hold'], ['outbox', 'export'], ['receipts', '--day', 'noon'],
+                      ['conflicts', 'show'], ['conflicts', 'resolve', 'x'], ['sign-out', 'x']):
         result = expect(run(*arguments, workspace=fresh('none')), USAGE)
         contains(result.err, 'gaungctl: ')
         equal(result.out, '')
