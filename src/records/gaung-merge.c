@@ -411,6 +411,56 @@ merge_member (GaungMerge *merge,
   set_or_remove (merge->merged, member, g_steal_pointer (&node));
 }
 
+static gboolean
+is_valid (JsonObject *document)
+{
+  g_autoptr (GaungRecord) record = gaung_record_new_from_json (document, NULL);
+
+  return record != NULL && gaung_record_validate (record, NULL);
+}
+
+/* What I changed in silence is not taken after all, and becomes a clash. @is_joined: only where
+ * they changed the same member, and both were put together. */
+static void
+give_back (
+    GaungMerge *merge, JsonObject *base, JsonObject *mine, JsonObject *theirs, gboolean is_joined)
+{
+  for (guint i = merge->silent->len; i > 0; i--)
+    {
+      GaungChange *change = g_ptr_array_index (merge->silent, i - 1);
+      Triple triple = {
+        base != NULL ? json_object_get_member (base, change->member) : NULL,
+        json_object_get_member (mine, change->member),
+        json_object_get_member (theirs, change->member),
+      };
+
+      if (is_joined && gaung_json_equal (triple.base, triple.theirs))
+        continue;
+      add_clash (merge, change->member, change->field, &triple);
+      set_or_remove (merge->merged, change->member, copy_node (triple.theirs));
+      g_ptr_array_remove_index (merge->silent, i - 1);
+    }
+}
+
+/* Two changes that are right each for itself may not be so together: two people postpone one
+ * complaint. Then a person decides; a document that breaks the rules could never be written again.
+ */
+static void
+keep_rules (GaungMerge *merge, JsonObject *base, JsonObject *mine, JsonObject *theirs)
+{
+  if (is_valid (merge->merged) || !is_valid (theirs))
+    return;
+  /* A member that clashes in one part may have got others of mine. */
+  for (guint i = 0; i < merge->clashes->len; i++)
+    {
+      GaungClash *clash = g_ptr_array_index (merge->clashes, i);
+
+      set_or_remove (merge->merged, clash->member, copy_node (clash->theirs));
+    }
+  for (int is_joined = 1; is_joined >= 0 && !is_valid (merge->merged); is_joined--)
+    give_back (merge, base, mine, theirs, is_joined);
+}
+
 void
 gaung_change_free (GaungChange *self)
 {
@@ -471,6 +521,8 @@ gaung_record_merge (JsonObject *base, JsonObject *mine, JsonObject *theirs)
       merge_member (
           self, member, gaung_record_type_find_field (type, member), &triple, base != NULL);
     }
+  if (type != NULL && (self->silent->len > 0 || self->clashes->len > 0))
+    keep_rules (self, base, mine, theirs);
   return self;
 }
 

@@ -42,6 +42,7 @@ typedef struct
  * both is no clash; lists of strings merge as sets (order of theirs, then my additions); lists of
  * sub-records merge by their unique key; localized text merges by language. Unknown members merge
  * like known ones. @base may be NULL (both created it): then every difference is a clash.
+ * What would break the rules of the type together, though theirs keeps them, is a clash, too.
  * Stamps are theirs; so is what is fixed at creation, and a BOOKKEEPING instant that they changed. */
 GaungMerge *gaung_record_merge (JsonObject *base, JsonObject *mine, JsonObject *theirs);
 void gaung_merge_free (GaungMerge *self);

@@ -285,7 +285,7 @@ settle_arrived (GaungTransaction *self,
   const char *change = gaung_json_get_string (outcome->item->document, "change", "");
   g_auto (GaungStored) stored = { 0 };
   GaungPut put = { .rev = outcome->revision, .base = GAUNG_BASE_SET };
-  gint64 n_receipts;
+  gint64 n_receipts, n_sent;
 
   if (!gaung_transaction_read_stored (self, id, &stored, error))
     return FALSE;
@@ -311,6 +311,19 @@ settle_arrived (GaungTransaction *self,
     return FALSE;
   if (stored.row == 0 || stored.sync == GAUNG_SYNC_SYNCED)
     return TRUE;
+  /* Overtaken by what was read meanwhile: a merge, or a deletion. */
+  if (!gaung_database_read_integer (self->store->writer,
+                                    0,
+                                    &n_sent,
+                                    error,
+                                    "SELECT count(*) FROM sent WHERE id = ?1 AND change = ?2",
+                                    "tt",
+                                    id,
+                                    change))
+    return FALSE;
+  if (n_sent == 0)
+    return gaung_database_run (
+        self->store->writer, error, "UPDATE outbox SET is_under_way = 0 WHERE id = ?1", "t", id);
   put.is_fresh = stored.is_fresh;
   put.db = gaung_store_intern (self->store, outcome->database, error);
   if (put.db < 0)

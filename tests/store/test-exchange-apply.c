@@ -344,6 +344,39 @@ test_stamps_of_a_merge (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (gaung_record_get_change (merged), !=, gaung_record_get_change (theirs));
 }
 
+/* Two postpone one complaint: each is right, both together could never be written again. */
+static void
+test_rules_of_a_merge (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GaungRecord) first = make_first (fixture);
+  g_autoptr (GaungRecord) mine = gaung_record_copy (first);
+  g_autoptr (GaungRecord) theirs = gaung_record_copy (first);
+  g_autoptr (GaungRecord) stored = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *after = NULL;
+  GaungRecord *const records[] = { mine, theirs };
+
+  apply_one (fixture, HERE, make_incoming (first, "1-a"));
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_autoptr (JsonNode) node
+          = json_from_string (i == 0 ? "[{\"from\":\"2026-11-24T00:00:00Z\"}]"
+                                     : "[{\"from\":\"2026-11-25T00:00:00Z\"}]",
+                              NULL);
+
+      g_assert_true (gaung_record_set_node (records[i], "pauses", node, NULL));
+      gaung_record_touch (records[i], i == 0 ? fixture->actor : NULL, TEST_NOW + 1);
+    }
+  put (fixture->store, mine, GAUNG_BATCH_NONE);
+  g_assert_cmpint (
+      apply_one (fixture, HERE, make_incoming (theirs, "2-b")), ==, GAUNG_INCOMING_CLASHED);
+  after = describe (fixture, gaung_record_get_id (first));
+  g_assert_cmpstr (after, ==, "0-0 2-b | T0 X0 | c1 r0");
+  stored = gaung_store_get (fixture->store, gaung_record_get_id (first), NULL);
+  gaung_record_validate (stored, &error);
+  g_assert_no_error (error);
+}
+
 /* The bytes name an attachment: whoever brought them first named it. */
 static void
 test_same_attachment (StoreFixture *fixture, gconstpointer data)
@@ -484,6 +517,7 @@ main (int argc, char *argv[])
     { "late-answer", test_late_answer },
     { "fresh", test_fresh },
     { "stamps-of-a-merge", test_stamps_of_a_merge },
+    { "rules-of-a-merge", test_rules_of_a_merge },
     { "same-attachment", test_same_attachment },
     { "same-agency", test_same_agency },
     { "quarantine", test_quarantine },

@@ -267,6 +267,72 @@ test_no_base (void)
   g_assert_true (is_same (merge->merged, theirs));
 }
 
+/* Each is right for itself, and both are not: a person decides, and what stands can be written. */
+static void
+test_rules (void)
+{
+  static const char head[] = "\"title\":\"a\",\"text\":\"t\",\"state\":\"new\",\"channel\":\"web\","
+                             "\"received_at\":\"2026-01-01T00:00:00Z\"";
+  static const struct
+  {
+    const char *base, *mine, *theirs, *merged, *clashes;
+  } rows[] = {
+    /* Two postpone the same complaint. */
+    { "",
+      ",\"pauses\":[{\"from\":\"2026-02-01T00:00:00Z\"}]",
+      ",\"pauses\":[{\"from\":\"2026-02-02T00:00:00Z\"}]",
+      ",\"pauses\":[{\"from\":\"2026-02-02T00:00:00Z\"}]",
+      "pauses" },
+    /* The other changes stay. */
+    { "",
+      ",\"street\":\"s\",\"pauses\":[{\"from\":\"2026-02-01T00:00:00Z\"}]",
+      ",\"pauses\":[{\"from\":\"2026-02-02T00:00:00Z\"}]",
+      ",\"pauses\":[{\"from\":\"2026-02-02T00:00:00Z\"}],\"street\":\"s\"",
+      "pauses" },
+    /* In one part they clash, the other would be one too many. */
+    { ",\"pauses\":[{\"from\":\"2026-02-01T00:00:00Z\",\"reason\":\"b\"}]",
+      ",\"pauses\":[{\"from\":\"2026-02-01T00:00:00Z\",\"until\":\"2026-02-02T00:00:00Z\","
+      "\"reason\":\"m\"},{\"from\":\"2026-02-03T00:00:00Z\"}]",
+      ",\"pauses\":[{\"from\":\"2026-02-01T00:00:00Z\",\"reason\":\"t\"},"
+      "{\"from\":\"2026-02-04T00:00:00Z\",\"until\":\"2026-02-05T00:00:00Z\"}]",
+      NULL,
+      "pauses" },
+    { "",
+      ",\"pauses\":[{\"from\":\"2026-02-01T00:00:00Z\",\"until\":\"2026-02-02T00:00:00Z\"}]",
+      ",\"pauses\":[{\"from\":\"2026-02-02T00:00:00Z\"}]",
+      ",\"pauses\":[{\"from\":\"2026-02-02T00:00:00Z\"},"
+      "{\"from\":\"2026-02-01T00:00:00Z\",\"until\":\"2026-02-02T00:00:00Z\"}]",
+      "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *base_text = g_strconcat (head, rows[i].base, NULL);
+      g_autofree char *mine_text = g_strconcat (head, rows[i].mine, NULL);
+      g_autofree char *theirs_text = g_strconcat (head, rows[i].theirs, NULL);
+      g_autoptr (JsonObject) base = make_complaint (base_text);
+      g_autoptr (JsonObject) mine = make_complaint (mine_text);
+      g_autoptr (JsonObject) theirs = make_complaint (theirs_text);
+      g_autoptr (GaungMerge) merge = gaung_record_merge (base, mine, theirs);
+      g_autoptr (GaungRecord) record = gaung_record_new_from_json (merge->merged, NULL);
+      g_autoptr (GError) error = NULL;
+
+      gaung_record_validate (record, &error);
+      g_assert_no_error (error);
+      if (rows[i].merged != NULL)
+        {
+          g_autofree char *text = g_strconcat (head, rows[i].merged, NULL);
+          g_autoptr (JsonObject) expected = make_complaint (text);
+
+          g_assert_true (is_same (merge->merged, expected));
+        }
+      g_assert_cmpuint (merge->clashes->len, ==, *rows[i].clashes != '\0');
+      if (merge->clashes->len > 0)
+        g_assert_cmpstr (
+            ((GaungClash *) g_ptr_array_index (merge->clashes, 0))->member, ==, rows[i].clashes);
+    }
+}
+
 /* A random value for a random member: strings, sets, records, unknown members of every kind. */
 static void
 edit (
@@ -509,6 +575,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_merge);
     }
   g_test_add_func ("/merge/no-base", test_no_base);
+  g_test_add_func ("/merge/rules", test_rules);
   g_test_add_func ("/merge/disjoint", test_disjoint);
   g_test_add_func ("/merge/identities", test_identities);
   g_test_add_func ("/merge/symmetry", test_symmetry);
