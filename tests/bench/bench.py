@@ -242,7 +242,7 @@ def main():
     parser.add_argument("what", nargs="*", help="start, search, scroll, write, sync; all of them if none is named")
     parser.add_argument("--runs", type=int, default=11, help="turns of the start")
     parser.add_argument("--million", action="store_true", help="the start with 1,000,000 complaints, too")
-    parser.add_argument("--sync", action="append", help="of sync only pull, push, latency or idle (may be given again)")
+    parser.add_argument("--sync", action="append", help="of sync only pull, push, latency, idle or stall (may be given again)")
     parser.add_argument("--check", action="store_true", help="exit status 1 when a goal is missed")
     arguments = parser.parse_args()
     bench = Bench(arguments.build, arguments.runs)

@@ -28,7 +28,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 POUCH = """
 const PouchDB = require(process.env.GAUNG_POUCHDB + '/node_modules/pouchdb');
-const [source, target, batch] = process.argv.slice(2);
+const [source, target, batch] = process.argv.slice(1);
 (async () => {
   const db = new PouchDB(target);
   const start = process.hrtime.bigint();
@@ -241,12 +241,44 @@ def measure_idle(bench, server):
               f"{requests} for {databases} databases, {cpu / 1000:.0f} ms of processor", "", "≤ 60", rate <= 60)
 
 
+def measure_stall(bench, server):
+    """The application itself with its window, while it takes in the first 100,000."""
+    server.fill()
+    folder = os.path.join(server.fresh("stall"), "workspace")
+    password = os.path.join(server.place, "stall", "password")
+    with open(password, "w", encoding="utf-8") as file:
+        file.write(PASSWORD + "\n")
+    os.chmod(password, 0o600)
+    subprocess.run([bench.program("gaungctl"), "--workspace", folder, "connect", server.address, "--user", "gaungbench-sari",
+                    "--password-file", password, "--prefix", "gaungbench"], check=True, stdout=subprocess.DEVNULL)
+    say("sync: first pull under the eyes of the watchdog")
+    command = [bench.program("gaung"), "--workspace", folder, "--area", "complaints"]
+    with subprocess.Popen(command, env={**os.environ, "GAUNG_WATCHDOG": "16"}, stderr=subprocess.PIPE, text=True) as program:
+        counted, calm = -1, 0
+        while calm < 3:
+            time.sleep(5)
+            now = os.path.getsize(os.path.join(folder, "store.db"))
+            calm = calm + 1 if now == counted else 0
+            counted = now
+        program.terminate()
+        lines = program.stderr.read().splitlines()
+    stalls = [line for line in lines if line.startswith("watchdog: busy")]
+    total = next((line for line in lines if line.startswith("watchdog:") and "turns" in line), "")
+    wall = [float(line.split()[3]) for line in stalls]
+    own = [float(line.split()[5]) for line in stalls]
+    say("\n".join(stalls[:40]))
+    say(f"sync: the store grew to {counted / 1e6:.0f} MB; {total}")
+    # The first turns make the window; that is a start, not a pull.
+    bench.add("the application's main loop during a first pull of 100,000, busy for more than 16 ms at a time",
+              f"{len(wall)} times, longest {max(wall, default=0):.0f} ms (of processor {max(own, default=0):.0f} ms)", "", "", "0 (start included here)", None)
+
+
 def measure(bench, parts):
     url = os.environ.get("GAUNG_TEST_COUCHDB")
     if not url:
         say("sync: GAUNG_TEST_COUCHDB names no server: not measured")
         return
     server = Server(url, os.path.join(bench.place, "sync"), bench.tool("bench-sync"))
-    for name, part in (("pull", measure_pull), ("push", measure_push), ("latency", measure_latency), ("idle", measure_idle)):
+    for name, part in (("pull", measure_pull), ("push", measure_push), ("latency", measure_latency), ("idle", measure_idle), ("stall", measure_stall)):
         if not parts or name in parts:
             part(bench, server)

@@ -277,7 +277,11 @@ decide (SyncStory *self, SyncDesk *desk, GaungConflict *conflict)
   g_autoptr (GaungRecord) record = sync_desk_get (desk, conflict->id);
   gboolean is_mine = chance (self, 50);
   g_autofree char *before = NULL;
+  g_autoptr (GError) error = NULL;
 
+  /* What was handed over meanwhile is not theirs to change any more. */
+  if (record != NULL && g_strcmp0 (gaung_record_get_string (record, "state"), "moved") == 0)
+    is_mine = FALSE;
   if (record != NULL && is_mine)
     {
       before = g_strdup (gaung_record_get_change (record));
@@ -295,7 +299,10 @@ decide (SyncStory *self, SyncDesk *desk, GaungConflict *conflict)
       gaung_batch_put (batch, record, before);
     }
   gaung_batch_resolve_conflict (batch, conflict->number, GAUNG_CONFLICT_CLASH);
-  g_assert_true (gaung_store_write (desk->store, batch, NULL));
+  gaung_store_write (desk->store, batch, &error);
+  if (error != NULL && self->trouble == NULL)
+    self->trouble = g_strdup_printf (
+        "STUCK: %s cannot be written at %s: %s", conflict->id, desk->who, error->message);
   self->n_conflicts++;
   tell (self, "%s decides for %s on %s", desk->who, is_mine ? "mine" : "theirs", conflict->id);
 }
@@ -362,8 +369,8 @@ come_to_rest (SyncStory *self)
         continue;
       for (guint i = 0; i < G_N_ELEMENTS (self->desks); i++)
         is_busy |= decide_all (self, self->desks[i]);
-      if (!is_busy)
-        return NULL;
+      if (!is_busy || self->trouble != NULL)
+        return g_strdup (self->trouble);
     }
   return g_strdup_printf ("not at rest after %d passes without faults", MOST_PASSES);
 }
@@ -433,6 +440,7 @@ sync_story_free (SyncStory *self)
   g_ptr_array_unref (self->complaints);
   g_ptr_array_unref (self->edits);
   g_string_free (self->trace, TRUE);
+  g_free (self->trouble);
   g_mutex_clear (&self->lock);
   gaung_ulid_unseed_thread ();
   g_free (self);

@@ -29,6 +29,7 @@ typedef struct
   GPtrArray *edits;      /* of SyncEdit */
   GHashTable *drafts;    /* words → id of the complaint */
   GString *trace;
+  char *trouble; /* (nullable) */
   GMutex lock;
   SyncDesk *interrupted; /* whose request is answered by somebody's writing meanwhile */
   guint interruptions;
