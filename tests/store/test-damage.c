@@ -9,6 +9,7 @@
 #include <sys/fsuid.h>
 #include <unistd.h>
 
+#include "gaung-outbox.h"
 #include "store-fixture.h"
 
 #define PAGE 4096
@@ -266,6 +267,57 @@ test_fixture_of_schema_1 (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
+/* What the synchronisation needs came with schema 2: all that there was before goes on. */
+static void
+test_outbox_of_schema_1 (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("GAUNG_FIXTURES"), "schema-1.db", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) receipts = NULL;
+  g_autoptr (GError) error = NULL;
+  GaungConflict *conflict;
+  GaungStoreStatistics statistics;
+  gsize length;
+
+  close_store (fixture);
+  g_assert_true (g_file_get_contents (source, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, contents, length, NULL));
+  poke (fixture,
+        "INSERT INTO conflict (id, at, rev, base, mine, theirs) VALUES"
+        " ('complaint:b', 2, '2-b', NULL, '{\"a\":1}', '{\"a\":2}'),"
+        " ('complaint:a', 1, '2-a', '{}', '{\"a\":3}', '{\"a\":4}');"
+        "INSERT INTO receipt (id, local_rev, db, rev, change, sent_at)"
+        " VALUES ('complaint:a', 1, 'gaung-agency-dlh', '1-a', 'c', 5);"
+        "UPDATE outbox SET last_error = 'x', hold_until = 9000000000000000 WHERE seq = 1");
+  fixture->store = gaung_store_open (fixture->path, fixture->key, &error);
+  g_assert_no_error (error);
+  g_assert_true (gaung_store_get_statistics (fixture->store, &statistics, &error));
+  g_assert_cmpint (statistics.schema, ==, 2);
+  items = gaung_outbox_list (fixture->store, 100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 25);
+  for (guint i = 0; i < items->len; i++)
+    {
+      GaungOutboxItem *item = g_ptr_array_index (items, i);
+
+      g_assert_cmpint (item->state, ==, i == 0 ? GAUNG_OUTBOX_HELD : GAUNG_OUTBOX_WAITING);
+      g_assert_cmpstr (item->title, ==, "Lampu padam");
+    }
+  conflicts = gaung_conflict_list (fixture->store, TRUE, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  conflict = g_ptr_array_index (conflicts, 0);
+  g_assert_cmpstr (conflict->id, ==, "complaint:a");
+  g_assert_cmpint (conflict->kind, ==, GAUNG_CONFLICT_CLASH);
+  g_assert_nonnull (conflict->base);
+  receipts = gaung_receipt_list_of (fixture->store, "complaint:a", 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (receipts->len, ==, 1);
+  g_assert_cmpint (((GaungReceipt *) g_ptr_array_index (receipts, 0))->written_at, ==, 5);
+}
+
 /* `test-store-damage --make-fixture FILE`: how the fixture was made. */
 static void
 make_fixture (const char *path)
@@ -366,5 +418,6 @@ main (int argc, char *argv[])
   ADD ("read-only", test_read_only);
   ADD ("removed", test_removed);
   ADD ("schema-1", test_fixture_of_schema_1);
+  ADD ("schema-1-outbox", test_outbox_of_schema_1);
   return g_test_run ();
 }
