@@ -143,6 +143,7 @@ void
 gaung_sync_worker_disconnect (GaungSyncWorker *self)
 {
   gaung_sync_worker_drop_pollers (self);
+  g_clear_pointer (&self->fetcher, gaung_sync_fetcher_free);
   self->is_connected = FALSE;
   for (guint i = 0; i < self->sync->bases->len; i++)
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GaungSyncNews: from the worker to the status. */
+/* GaungSyncNews: from the worker to the status. Counting a full outbox takes longer than a frame,
+ * so it is done in a thread that lives as long as one count. */
 #include "config.h"
 
 #include "gaung-outbox.h"
@@ -20,18 +21,23 @@ struct _GaungSyncNews
 {
   gatomicrefcount references;
   GMainContext *context;
+  GSourceFunc tell;
   GaungStore *store;
   GaungSyncStatus *status; /* of the main thread; (nullable): closed, or nobody looks */
   char *account;
   char *address;
   GHashTable *shown; /* of the main thread: databases that the status has */
+  GThread *counter;  /* of the main thread; (nullable): nothing is being counted */
   GMutex lock;       /* of what follows */
   gboolean is_scheduled;
   GaungSyncReport report;
   char *detail;
   GPtrArray *areas; /* of Area */
   gboolean has_areas;
-  gboolean has_counts;
+  gboolean needs_count;
+  gboolean is_counted; /* the counter has come to its end */
+  GaungOutboxCounts counts;
+  GPtrArray *shares; /* of GaungOutboxShare; (nullable): not counted yet */
 };
 
 static void
@@ -44,31 +50,12 @@ area_free (gpointer data)
   g_free (area);
 }
 
-GaungSyncNews *
-gaung_sync_news_new (GaungStore *store,
-                     GaungSyncStatus *status,
-                     const char *account,
-                     const char *address)
-{
-  GaungSyncNews *self = g_new0 (GaungSyncNews, 1);
-
-  g_atomic_ref_count_init (&self->references);
-  self->context = g_main_context_ref_thread_default ();
-  self->store = g_object_ref (store);
-  self->status = status != NULL ? g_object_ref (status) : NULL;
-  self->account = g_strdup (account);
-  self->address = g_strdup (address);
-  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->areas = g_ptr_array_new_with_free_func (area_free);
-  self->report.trouble_until = GAUNG_INSTANT_NONE;
-  g_mutex_init (&self->lock);
-  return self;
-}
-
 void
 gaung_sync_news_close (GaungSyncNews *self)
 {
   g_clear_object (&self->status);
+  if (self->counter != NULL)
+    g_thread_join (g_steal_pointer (&self->counter));
   g_clear_object (&self->store);
 }
 
@@ -89,11 +76,55 @@ gaung_sync_news_unref (GaungSyncNews *self)
   g_main_context_unref (self->context);
   g_hash_table_unref (self->shown);
   g_ptr_array_unref (self->areas);
+  g_clear_pointer (&self->shares, g_ptr_array_unref);
   g_free (self->account);
   g_free (self->address);
   g_free (self->detail);
   g_mutex_clear (&self->lock);
   g_free (self);
+}
+
+/* ---- Waking the main thread ---- */
+
+/* With the lock held. */
+static void
+schedule (GaungSyncNews *self)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (self->is_scheduled)
+    return;
+  self->is_scheduled = TRUE;
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (
+      source, self->tell, gaung_sync_news_ref (self), (GDestroyNotify) gaung_sync_news_unref);
+  g_source_attach (source, self->context);
+}
+
+/* ---- In the thread of the counter ---- */
+
+static gpointer
+count (gpointer data)
+{
+  GaungSyncNews *self = data;
+  GaungOutboxCounts counts = { 0 };
+  g_autoptr (GPtrArray) shares = NULL;
+
+  if (gaung_outbox_count (self->store, &counts, NULL))
+    shares = gaung_outbox_count_by_database (self->store, NULL);
+  g_mutex_lock (&self->lock);
+  if (shares != NULL)
+    {
+      self->counts = counts;
+      g_clear_pointer (&self->shares, g_ptr_array_unref);
+      self->shares = g_steal_pointer (&shares);
+      self->has_areas = TRUE;
+    }
+  self->is_counted = TRUE;
+  schedule (self);
+  g_mutex_unlock (&self->lock);
+  return NULL;
 }
 
 /* ---- In the main thread ---- */
@@ -112,9 +143,8 @@ find_count (GPtrArray *counts, const char *database)
 }
 
 static void
-show_areas (GaungSyncNews *self, GPtrArray *areas)
+show_areas (GaungSyncNews *self, GPtrArray *areas, GPtrArray *counts)
 {
-  g_autoptr (GPtrArray) counts = gaung_outbox_count_by_database (self->store, NULL);
   g_autoptr (GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTableIter iter;
   gpointer key;
@@ -148,21 +178,6 @@ show_areas (GaungSyncNews *self, GPtrArray *areas)
   self->shown = g_steal_pointer (&shown);
 }
 
-static void
-show_counts (GaungSyncNews *self)
-{
-  GaungOutboxCounts counts = { 0 };
-
-  if (gaung_outbox_count (self->store, &counts, NULL))
-    gaung_sync_status_set_counts (self->status,
-                                  counts.waiting,
-                                  counts.held,
-                                  counts.parked,
-                                  counts.conflicts,
-                                  counts.quarantined,
-                                  counts.oldest);
-}
-
 static GPtrArray *
 copy_areas (GPtrArray *areas)
 {
@@ -179,56 +194,95 @@ copy_areas (GPtrArray *areas)
   return copy;
 }
 
+/* TRUE: a count is under way. What it finds is told together with all else, so that nobody is told
+ * "idle" beside numbers of before. */
+static gboolean
+look_after_counter (GaungSyncNews *self)
+{
+  gboolean is_counted, needs_count;
+
+  g_mutex_lock (&self->lock);
+  self->is_scheduled = FALSE;
+  is_counted = self->is_counted;
+  needs_count = self->needs_count && (self->counter == NULL || is_counted);
+  self->is_counted = FALSE;
+  if (needs_count)
+    self->needs_count = FALSE;
+  g_mutex_unlock (&self->lock);
+  if (is_counted)
+    g_thread_join (g_steal_pointer (&self->counter));
+  if (needs_count)
+    self->counter = g_thread_new ("gaung-count", count, self);
+  return self->counter != NULL && !is_counted;
+}
+
+static void
+tell (GaungSyncNews *self)
+{
+  GaungSyncReport report;
+  GaungOutboxCounts counts;
+  g_autofree char *detail = NULL;
+  g_autoptr (GPtrArray) areas = NULL;
+  g_autoptr (GPtrArray) shares = NULL;
+
+  g_mutex_lock (&self->lock);
+  report = self->report;
+  detail = g_strdup (self->detail);
+  counts = self->counts;
+  shares = self->shares != NULL ? g_ptr_array_ref (self->shares) : NULL;
+  areas = self->has_areas ? copy_areas (self->areas) : NULL;
+  self->has_areas = FALSE;
+  g_mutex_unlock (&self->lock);
+
+  report.trouble_detail = detail;
+  report.account = self->account;
+  report.address = self->address;
+  if (shares != NULL)
+    gaung_sync_status_set_counts (self->status,
+                                  counts.waiting,
+                                  counts.held,
+                                  counts.parked,
+                                  counts.conflicts,
+                                  counts.quarantined,
+                                  counts.oldest);
+  if (areas != NULL)
+    show_areas (self, areas, shares);
+  gaung_sync_status_report (self->status, &report);
+}
+
 static gboolean
 tell_cb (gpointer data)
 {
   GaungSyncNews *self = data;
-  GaungSyncReport report;
-  g_autofree char *detail = NULL;
-  g_autoptr (GPtrArray) areas = NULL;
-  gboolean has_counts;
 
-  g_mutex_lock (&self->lock);
-  self->is_scheduled = FALSE;
-  report = self->report;
-  detail = g_strdup (self->detail);
-  has_counts = self->has_counts;
-  if (self->has_areas || has_counts)
-    areas = copy_areas (self->areas);
-  self->has_areas = self->has_counts = FALSE;
-  g_mutex_unlock (&self->lock);
-
-  if (self->status == NULL)
-    return G_SOURCE_REMOVE;
-  report.trouble_detail = detail;
-  report.account = self->account;
-  report.address = self->address;
-  /* The numbers first: who is told "idle" finds nothing that waits. */
-  if (has_counts)
-    show_counts (self);
-  if (areas != NULL)
-    show_areas (self, areas);
-  gaung_sync_status_report (self->status, &report);
+  if (self->status != NULL && !look_after_counter (self))
+    tell (self);
   return G_SOURCE_REMOVE;
 }
 
-/* ---- In any thread ---- */
-
-/* With the lock held. */
-static void
-schedule (GaungSyncNews *self)
+GaungSyncNews *
+gaung_sync_news_new (GaungStore *store,
+                     GaungSyncStatus *status,
+                     const char *account,
+                     const char *address)
 {
-  g_autoptr (GSource) source = NULL;
+  GaungSyncNews *self = g_new0 (GaungSyncNews, 1);
 
-  if (self->is_scheduled)
-    return;
-  self->is_scheduled = TRUE;
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (
-      source, tell_cb, gaung_sync_news_ref (self), (GDestroyNotify) gaung_sync_news_unref);
-  g_source_attach (source, self->context);
+  g_atomic_ref_count_init (&self->references);
+  self->tell = tell_cb;
+  self->context = g_main_context_ref_thread_default ();
+  self->store = g_object_ref (store);
+  self->status = status != NULL ? g_object_ref (status) : NULL;
+  self->account = g_strdup (account);
+  self->address = g_strdup (address);
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->areas = g_ptr_array_new_with_free_func (area_free);
+  self->report.trouble_until = GAUNG_INSTANT_NONE;
+  g_mutex_init (&self->lock);
+  return self;
 }
+
+/* ---- In any thread ---- */
 
 void
 gaung_sync_news_set_phase (GaungSyncNews *self,
@@ -290,7 +344,7 @@ void
 gaung_sync_news_count (GaungSyncNews *self)
 {
   g_mutex_lock (&self->lock);
-  self->has_counts = TRUE;
+  self->needs_count = TRUE;
   schedule (self);
   g_mutex_unlock (&self->lock);
 }

@@ -67,6 +67,7 @@ struct _GaungSync
   GaungServerSession *session; /* (nullable): nobody asked yet */
   char *server_uuid;
   gint64 skew_ms;            /* our clock minus theirs, as far as seconds tell */
+  gboolean leaves_files;     /* a push within a push: files are on their way already */
   gboolean is_list_stale;    /* the directory told something new */
   gboolean was_replaced;     /* a database had to be compared by id, since the last connection */
   GError *fault;             /* of one database, while the others went on; (nullable) */
@@ -149,6 +150,8 @@ gboolean gaung_sync_reconcile (GaungSync *self, GaungSyncBase *base, const Gaung
 /* ---- gaung-sync-push.c ---- */
 /* All that is due. FALSE: the connection, the account or the store; what was not answered stays as it is. */
 gboolean gaung_sync_push (GaungSync *self, GError **error);
+/* The same, but no files, nor what waits for them: while a file is on its way. */
+gboolean gaung_sync_push_documents (GaungSync *self, GError **error);
 /* The account has other roles than before: what was refused for want of a right is due again. */
 gboolean gaung_sync_retry_rights (GaungSync *self, GError **error);
 

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gaung-couch-documents.h"
 #include "gaung-sync-route-private.h"
 
 G_BEGIN_DECLS
+
+/* Sends one file with its record; breathes meanwhile. (transfer full) */
+GaungSendResult *gaung_sync_upload (GaungSync *self, const char *database, JsonObject *document, GBytes *bytes, GError **error);
 
 /* GaungSyncPlan: where each of a number of outbox items goes, and what must go before it. */
 typedef struct

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "gaung-couch-documents.h"
-#include "gaung-couch-files.h"
 #include "gaung-json.h"
 #include "gaung-sync-backoff-private.h"
 #include "gaung-sync-push-private.h"
@@ -470,14 +469,7 @@ put_file (Batch *self, Letter *letter, GError **error)
   g_ptr_array_add (alone, letter);
   if (!mark (self, alone, error))
     return FALSE;
-  result = gaung_couch_put_file_sync (sync->couch,
-                                      letter->database,
-                                      letter->item->document,
-                                      bytes,
-                                      NULL,
-                                      NULL,
-                                      sync->cancellable,
-                                      &trouble);
+  result = gaung_sync_upload (sync, letter->database, letter->item->document, bytes, &trouble);
   if (result != NULL)
     {
       note_arrived (self, letter, result->revision);
@@ -528,7 +520,7 @@ send_batch (Batch *self, GError **error)
       return FALSE;
   if (!post_all_documents (self, error))
     return FALSE;
-  if (g_hash_table_size (self->waiting) == 0)
+  if (g_hash_table_size (self->waiting) == 0 || self->sync->leaves_files)
     return TRUE;
   if (!settle (self, error) || !put_files (self, error))
     return FALSE;
@@ -591,12 +583,12 @@ push_round (GaungSync *self, guint total, guint *n_again, GError **error)
       if (!push_items (self, items, n_again, error))
         return FALSE;
       done += items->len;
-      if (total > BATCH_ITEMS)
+      if (total > BATCH_ITEMS && !self->leaves_files)
         gaung_sync_show_progress (self, MIN (done, total), total);
       if (self->hooks != NULL)
         self->hooks->breathe (self, self->hooks_data);
     }
-  if (total > BATCH_ITEMS)
+  if (total > BATCH_ITEMS && !self->leaves_files)
     gaung_sync_show_progress (self, 0, 0);
   return TRUE;
 }
@@ -620,6 +612,17 @@ gaung_sync_push (GaungSync *self, GError **error)
         return TRUE;
     }
   return TRUE;
+}
+
+gboolean
+gaung_sync_push_documents (GaungSync *self, GError **error)
+{
+  gboolean is_pushed;
+
+  self->leaves_files = TRUE;
+  is_pushed = gaung_sync_push (self, error);
+  self->leaves_files = FALSE;
+  return is_pushed;
 }
 
 /* ---- Rights ---- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gaung-sync-fetcher-private.h"
 #include "gaung-sync-poller-private.h"
 #include "gaung-sync-worker-private.h"
 
@@ -24,7 +25,7 @@ struct _GaungSyncWorker
   GaungSyncTrouble trouble;
   char *trouble_detail;
   GPtrArray *pollers;
-  GQueue files; /* ids that are to be fetched ahead */
+  GaungSyncFetcher *fetcher; /* (nullable): none yet since the last connection */
   GaungInstant next_due;
   GaungInstant next_retention;
 
@@ -72,6 +73,5 @@ void gaung_sync_worker_push_all (GaungSyncWorker *self);
 void gaung_sync_worker_carry (GaungSyncWorker *self);
 void gaung_sync_worker_retain (GaungSyncWorker *self);
 void gaung_sync_worker_look_for_files (GaungSyncWorker *self);
-void gaung_sync_worker_fetch_file (GaungSyncWorker *self);
 
 G_END_DECLS

@@ -258,23 +258,10 @@ gaung_sync_worker_look_for_files (GaungSyncWorker *self)
   g_autoptr (GPtrArray) files = gaung_sync_list_wanted_files (self->sync, MAX_FILES, NULL);
 
   self->has_looked_for_files = TRUE;
+  if (self->fetcher == NULL)
+    self->fetcher = gaung_sync_fetcher_new (self->sync);
   for (guint i = 0; files != NULL && i < files->len; i++)
-    g_queue_push_tail (&self->files, g_strdup (g_ptr_array_index (files, i)));
-}
-
-/* What cannot be had now is fetched when somebody looks. */
-void
-gaung_sync_worker_fetch_file (GaungSyncWorker *self)
-{
-  g_autofree char *file = g_queue_pop_head (&self->files);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (file == NULL)
-    return;
-  bytes = gaung_sync_fetch_file (self->sync, file, self->sync->cancellable, &error);
-  if (bytes == NULL && gaung_sync_worker_is_offline_error (error))
-    gaung_sync_worker_take_error (self, g_steal_pointer (&error));
+    gaung_sync_fetcher_add (self->fetcher, g_ptr_array_index (files, i));
 }
 
 /* ---- What others tell within a step ---- */
@@ -300,8 +287,8 @@ file_seen_cb (GaungSync *sync, const char *attachment, gpointer data)
 {
   GaungSyncWorker *self = data;
 
-  if (self->has_looked_for_files && self->files.length < MAX_FILES)
-    g_queue_push_tail (&self->files, g_strdup (attachment));
+  if (self->fetcher != NULL)
+    gaung_sync_fetcher_add (self->fetcher, attachment);
 }
 
 /* A long pull or push does not keep what was written a moment ago. */
@@ -319,8 +306,8 @@ breathe_cb (GaungSync *sync, gpointer data)
   delivery = pop_delivery (self);
   if (delivery != NULL)
     is_fine = take_delivery (self, delivery, &error);
-  if (is_fine && !self->is_pushing && take_outbox (self))
-    is_fine = push (self, &error);
+  if (is_fine && take_outbox (self))
+    is_fine = self->is_pushing ? gaung_sync_push_documents (sync, &error) : push (self, &error);
   self->is_breathing = FALSE;
   if (!is_fine)
     {

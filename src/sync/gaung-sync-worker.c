@@ -22,7 +22,6 @@ typedef enum
   STEP_CARRY,
   STEP_RETAIN,
   STEP_FILES, /* looks which files are wanted */
-  STEP_FILE,
 } Step;
 
 /* ---- Choosing ---- */
@@ -83,11 +82,7 @@ choose_connected (GaungSyncWorker *self, GaungInstant now)
     return STEP_CARRY;
   if (is_due (self->next_retention, now))
     return STEP_RETAIN;
-  if (self->is_frugal)
-    return STEP_WAIT;
-  if (!self->has_looked_for_files)
-    return STEP_FILES;
-  return self->files.length > 0 ? STEP_FILE : STEP_WAIT;
+  return !self->is_frugal && !self->has_looked_for_files ? STEP_FILES : STEP_WAIT;
 }
 
 static Step
@@ -227,9 +222,6 @@ take_step (GaungSyncWorker *self, Step step)
     case STEP_FILES:
       gaung_sync_worker_look_for_files (self);
       break;
-    case STEP_FILE:
-      gaung_sync_worker_fetch_file (self);
-      break;
     case STEP_STOP:
     default:
       g_assert_not_reached ();
@@ -244,7 +236,7 @@ run (gpointer data)
 
   while ((step = choose (self)) != STEP_STOP)
     take_step (self, step);
-  gaung_sync_worker_drop_pollers (self);
+  gaung_sync_worker_disconnect (self);
   return NULL;
 }
 
@@ -260,7 +252,6 @@ gaung_sync_worker_new (GaungSync *sync, GaungSyncNews *news, guint poll_millisec
   self->poll_milliseconds = poll_milliseconds;
   self->pollers = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_sync_poller_free);
   self->next_due = self->next_retention = self->next_try = GAUNG_INSTANT_NONE;
-  g_queue_init (&self->files);
   g_queue_init (&self->deliveries);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
@@ -292,7 +283,6 @@ gaung_sync_worker_free (GaungSyncWorker *self)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->lost);
   g_ptr_array_unref (self->pollers);
-  g_queue_clear_full (&self->files, g_free);
   g_queue_clear_full (&self->deliveries, (GDestroyNotify) gaung_sync_delivery_free);
   gaung_sync_news_unref (self->news);
   g_free (self->trouble_detail);
