@@ -142,7 +142,7 @@ fill_agency (GaungAgenciesPage *self, AdwExpanderRow *expander, GaungRecord *age
     {
       GtkWidget *row = adw_switch_row_new ();
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (area->title));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gaung_area_get_title (area));
       adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                                  gtk_image_new_from_icon_name (area->icon_name));
       adw_switch_row_set_active (ADW_SWITCH_ROW (row), gaung_area_is_shown (area, agency, NULL));

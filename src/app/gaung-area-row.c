@@ -108,9 +108,9 @@ gaung_area_row_new (const GaungArea *area)
 
   self->area = area;
   gtk_image_set_from_icon_name (self->icon, area->icon_name);
-  gtk_label_set_label (self->title, _ (area->title));
+  gtk_label_set_label (self->title, gaung_area_get_title (area));
   gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (area->title), -1);
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, gaung_area_get_title (area), -1);
   if (area->key && gtk_accelerator_parse (area->key, &keyval, &modifiers))
     {
       g_autofree char *key = gtk_accelerator_get_label (keyval, modifiers);

@@ -47,6 +47,12 @@ gaung_area_find (const char *id)
   return NULL;
 }
 
+const char *
+gaung_area_get_title (const GaungArea *area)
+{
+  return _ (area->title);
+}
+
 static gboolean
 has_a_role (const GaungArea *area, const GaungActor *actor)
 {

@@ -22,6 +22,7 @@ typedef struct
 /* All areas that exist, in the order of the sidebar; ends with a row whose id is NULL. */
 const GaungArea *gaung_areas (void);
 const GaungArea *gaung_area_find (const char *id);
+const char *gaung_area_get_title (const GaungArea *area); /* translated */
 /* Does @actor, who works at @agency (nullable), see the area? An agency that names no `areas` sees all
  * but its `areas_hidden`; home is always there. */
 gboolean gaung_area_is_shown (const GaungArea *area, GaungRecord *agency, const GaungActor *actor);

@@ -211,9 +211,9 @@ gaung_search_make_action_rows (GaungContext *context, const char *words)
           g_ptr_array_add (rows, g_object_ref_sink (row));
         }
   for (const GaungArea *area = gaung_areas (); area->id != NULL; area++)
-    if (is_hit (_ (area->title), words))
+    if (is_hit (gaung_area_get_title (area), words))
       {
-        GtkWidget *row = make_hint_row (area->icon_name, _ (area->title), NULL, words);
+        GtkWidget *row = make_hint_row (area->icon_name, gaung_area_get_title (area), NULL, words);
 
         g_object_set_data (G_OBJECT (row), "area", (gpointer) area);
         g_ptr_array_add (rows, g_object_ref_sink (row));

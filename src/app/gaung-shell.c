@@ -7,8 +7,6 @@
 
 #include "gaung-shell.h"
 
-#include <glib/gi18n.h>
-
 #include "gaung-agency-names.h"
 #include "gaung-area-row.h"
 #include "gaung-foot.h"
@@ -438,7 +436,7 @@ gaung_shell_show_area (GaungShell *self, const char *area_id)
   if (self->area != area)
     {
       gtk_stack_set_visible_child (self->areas, GTK_WIDGET (ensure_page (self, area)));
-      adw_navigation_page_set_title (self->content_page, _ (area->title));
+      adw_navigation_page_set_title (self->content_page, gaung_area_get_title (area));
       gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
       self->area = area;
       enter_area (self, row);

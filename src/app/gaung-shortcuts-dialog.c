@@ -119,7 +119,7 @@ fill (GaungShortcutsDialog *self)
         add_row (self, row->section, _ (row->title), row->keys, G_N_ELEMENTS (row->keys));
   for (const GaungArea *area = gaung_areas (); area->id != NULL; area++)
     if (area->key)
-      add_row (self, N_ ("Areas"), _ (area->title), &area->key, 1);
+      add_row (self, N_ ("Areas"), gaung_area_get_title (area), &area->key, 1);
 }
 
 /* Shows the rows that have the searched words in their title or keys, and the sections that have
