@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gaung-complaints-page-private.h"
+#include "gaung-toast.h"
 
 static const struct
 {
@@ -129,7 +130,14 @@ search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 copy_reference_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gaung_complaints_page_copy_reference (GAUNG_COMPLAINTS_PAGE (widget));
+  GaungComplaintView *view = gaung_complaints_page_get_view (GAUNG_COMPLAINTS_PAGE (widget));
+  GaungComplaint *complaint = view != NULL ? gaung_complaint_view_get_complaint (view) : NULL;
+
+  if (complaint == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                          gaung_record_get_reference (GAUNG_RECORD (complaint)));
+  gaung_toast (widget, _ ("Reference copied"));
 }
 
 #define SECTION N_ ("Complaints")

@@ -27,6 +27,5 @@ void gaung_complaints_page_show_failure (GaungComplaintsPage *self, const GError
 void gaung_complaints_page_attach (GaungComplaintsPage *self, gboolean to_complaint);
 void gaung_complaints_page_mark_seen (GaungComplaintsPage *self);
 void gaung_complaints_page_step (GaungComplaintsPage *self, int steps);
-void gaung_complaints_page_copy_reference (GaungComplaintsPage *self);
 
 G_END_DECLS

@@ -770,16 +770,3 @@ gaung_complaints_page_step (GaungComplaintsPage *self, int steps)
 {
   gaung_complaint_list_step (self->list, steps);
 }
-
-void
-gaung_complaints_page_copy_reference (GaungComplaintsPage *self)
-{
-  GaungComplaint *complaint
-      = self->view != NULL ? gaung_complaint_view_get_complaint (self->view) : NULL;
-
-  if (complaint == NULL)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          gaung_record_get_reference (GAUNG_RECORD (complaint)));
-  gaung_toast (GTK_WIDGET (self), _ ("Reference copied"));
-}
