@@ -136,15 +136,14 @@ static char *
 make_reference (const char *id)
 {
   const char *rest = strchr (id, ':') + 1;
-  g_autofree char *upper = NULL;
+  g_autofree char *digits = NULL;
+  g_autofree char *ulid = NULL;
 
   if (gaung_ulid_is_valid (rest))
     return gaung_reference_from_ulid (rest);
-  upper = g_ascii_strup (rest, GAUNG_ULID_LENGTH - 1);
-  rest = g_strdup_printf ("0%s", upper);
-  g_set_str (&upper, rest);
-  g_free ((char *) rest);
-  return gaung_reference_from_ulid (upper);
+  digits = g_ascii_strup (rest, GAUNG_ULID_LENGTH - 1);
+  ulid = g_strconcat ("0", digits, NULL);
+  return gaung_reference_from_ulid (ulid);
 }
 
 /* Takes @json over. */
