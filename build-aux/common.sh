@@ -39,7 +39,7 @@ gaung_name_what_to_install () {
     echo "Gaung cannot install by itself on this system (${PRETTY_NAME:-unknown})."
     echo "Please install these, in these versions or newer, and start this script again:"
     printf '  %s\n' "${gaung_floor[@]}"
-    echo "  blueprint-compiler >= 0.16, meson >= 1.3, ninja, a C compiler, gettext"
+    echo "  blueprint-compiler >= 0.16, meson >= 1.6, ninja, a C compiler, gettext"
     echo "and for a run without a display: Xvfb, dbus, gnome-keyring, ImageMagick."
     echo "Or use the Flatpak: flatpak/id.go.surakarta.Gaung.json."
   } >&2

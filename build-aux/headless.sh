@@ -21,7 +21,7 @@ while :; do
 done
 [ $# -gt 0 ] || { echo "usage: headless.sh [--size WxH] [--state DIR] COMMAND..." >&2; exit 2; }
 
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/gaung-session.XXXXXX")
+scratch=$(mktemp -d)
 xvfb= bus=
 finish () {
   local pid

@@ -48,7 +48,7 @@ take (Scan *scan, char character)
   return TRUE;
 }
 
-/* The code unit of "XXXX" after a "\u", or -1. */
+/* The code unit of the four digits after a "\u", or -1. */
 static int
 read_code_unit (const Scan *scan, const char *at)
 {
