@@ -304,7 +304,7 @@ gaung_use_indonesian () {
   if ! locale -a 2>/dev/null | grep -qix 'id_ID\.utf-\?8'; then
     if [ ! -d "$folder/id_ID.UTF-8" ]; then
       mkdir -p "$folder"
-      scratch=$(mktemp -d "$folder/part.XXXXXX")
+      scratch=$(mktemp -d -p "$folder")
       # Its warnings end in status 1 although the locale is there.
       localedef -i id_ID -f UTF-8 "$scratch/id_ID.UTF-8" >/dev/null 2>&1 || true
       mv -T "$scratch/id_ID.UTF-8" "$folder/id_ID.UTF-8" 2>/dev/null || true
