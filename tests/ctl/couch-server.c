@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The double of a CouchDB as a process of its own, for tests that drive gaungctl: prints its address,
- * then does what it is told line by line ("stop", "start") and answers "done", until its input ends. */
+/* The double of a CouchDB as a process of its own, for tests that drive gaungctl: prints its
+ * address, then does what it is told line by line ("stop", "start") and answers "done", until its
+ * input ends. */
 #include "config.h"
 
 #include <stdio.h>
