@@ -282,16 +282,23 @@ gaung_transaction_set_state (GaungTransaction *self,
 {
   GaungDatabase *database = self->store->writer;
 
-  if (!gaung_database_run (
-          database,
-          error,
-          "UPDATE document SET sync = ?2, db = ?3, rev = ?4, fresh = ?5 WHERE row = ?1",
-          "iiiti",
-          stored->row,
-          (gint64) put->sync,
-          put->db,
-          put->rev,
-          (gint64) put->is_fresh))
+  /* Most indexes have `fresh`: named here, each would be written, whether or not it changes. */
+  if (!gaung_database_run (database,
+                           error,
+                           "UPDATE document SET sync = ?2, rev = ?3 WHERE row = ?1",
+                           "iit",
+                           stored->row,
+                           (gint64) put->sync,
+                           put->rev))
+    return FALSE;
+  if ((stored->db != put->db || stored->is_fresh != put->is_fresh)
+      && !gaung_database_run (database,
+                              error,
+                              "UPDATE document SET db = ?2, fresh = ?3 WHERE row = ?1",
+                              "iii",
+                              stored->row,
+                              put->db,
+                              (gint64) put->is_fresh))
     return FALSE;
   if (put->base == GAUNG_BASE_KEEP)
     return TRUE;
