@@ -262,7 +262,6 @@ fill_person (GaungConnectView *self)
     add_agency (self, names, self->probe->agencies[i], agencies);
   adw_combo_row_set_model (self->agency_row, G_LIST_MODEL (names));
   gtk_widget_set_visible (GTK_WIDGET (self->agency_row), self->codes->len > 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->agency_row), self->codes->len > 1);
   if (actor != NULL
       && g_ptr_array_find_with_equal_func (self->codes, actor->agency, g_str_equal, &position))
     adw_combo_row_set_selected (self->agency_row, position);
@@ -353,6 +352,8 @@ connect_cb (GaungConnectView *self)
     .connection = &self->connection,
   };
 
+  if (!gtk_widget_get_sensitive (self->connect_button))
+    return;
   self->connection = (GaungConnection) {
     .account = self->account,
     .probe = self->probe,
