@@ -27,14 +27,15 @@ get_schema (void)
   return &schema;
 }
 
-/* Apart from the key, so that a look-up of one never finds the other. */
+/* Apart from the key: libsecret's file backend does not look at the name of the schema when it
+ * clears, so the attribute is another one. */
 static const SecretSchema *
 get_account_schema (void)
 {
   static const SecretSchema schema
       = { .name = "id.go.surakarta.Gaung.Account",
           .flags = SECRET_SCHEMA_NONE,
-          .attributes = { { "workspace", SECRET_SCHEMA_ATTRIBUTE_STRING } } };
+          .attributes = { { "account-of", SECRET_SCHEMA_ATTRIBUTE_STRING } } };
 
   return &schema;
 }
@@ -326,7 +327,7 @@ gaung_keyring_store_account (const char *workspace_id,
                                   secret,
                                   NULL,
                                   &local_error,
-                                  "workspace",
+                                  "account-of",
                                   workspace_id,
                                   NULL))
     return TRUE;
@@ -343,7 +344,7 @@ gaung_keyring_lookup_account (const char *workspace_id, GError **error)
   if (!require_service (error))
     return NULL;
   secret = secret_password_lookup_nonpageable_sync (
-      get_account_schema (), NULL, &local_error, "workspace", workspace_id, NULL);
+      get_account_schema (), NULL, &local_error, "account-of", workspace_id, NULL);
   if (local_error != NULL)
     set_service_error (error, local_error, "does not answer");
   return secret;
@@ -381,7 +382,7 @@ gaung_keyring_clear_account (const char *workspace_id, GError **error)
       return TRUE;
     }
   secret_password_clear_sync (
-      get_account_schema (), NULL, &local_error, "workspace", workspace_id, NULL);
+      get_account_schema (), NULL, &local_error, "account-of", workspace_id, NULL);
   if (local_error == NULL)
     return TRUE;
   set_service_error (error, local_error, "does not answer");
