@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Options, the session, and the one window. Opening the workspace is begun before GTK is
+/* Options, and a seat for each workspace that is open. Opening the workspace is begun before GTK is
  * initialized: the thread that opens it and the toolkit that starts are done at about the same
  * time. */
 
@@ -10,8 +10,7 @@
 
 #include <glib/gi18n.h>
 
-#include "gaung-logout-guard.h"
-#include "gaung-reminder.h"
+#include "gaung-seat.h"
 #include "gaung-window.h"
 
 struct _GaungApplication
@@ -19,9 +18,7 @@ struct _GaungApplication
   AdwApplication parent_instance;
 
   GSettings *settings;
-  GaungSession *session;
-  GaungReminder *reminder;
-  GaungLogoutGuard *guard;
+  GPtrArray *seats; /* (element-type GaungSeat): the first is that of the start */
   char *directory;
   char *passphrase_file;
   char *area;
@@ -111,13 +108,45 @@ apply_appearance (GaungApplication *self)
                                       schemes[MIN (choice, G_N_ELEMENTS (schemes) - 1)]);
 }
 
+/* The program ends with its last window; before that the workspace of another one is closed. */
+static void
+left_cb (GaungApplication *self, GaungSeat *seat)
+{
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
+    g_ptr_array_remove (self->seats, seat);
+}
+
+static void
+attach (GaungApplication *self, GaungSeat *seat)
+{
+  gaung_seat_attach (seat, GTK_APPLICATION (self));
+  g_signal_connect_object (seat, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* The seat of @directory, a new one if there is none. */
+static GaungSeat *
+ensure_seat (GaungApplication *self, const char *directory, const char *passphrase_file)
+{
+  GaungSeat *seat;
+
+  for (guint i = 0; i < self->seats->len; i++)
+    if (gaung_seat_is_at (g_ptr_array_index (self->seats, i), directory))
+      return g_ptr_array_index (self->seats, i);
+
+  seat = gaung_seat_new (self->settings, directory, passphrase_file);
+  g_ptr_array_add (self->seats, seat);
+  attach (self, seat);
+  return seat;
+}
+
+/* The one that was used last. */
 static GaungWindow *
 ensure_window (GaungApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (window == NULL)
-    window = GTK_WINDOW (gaung_window_new (GTK_APPLICATION (self), self->session));
+    window = GTK_WINDOW (gaung_seat_get_window (g_ptr_array_index (self->seats, 0)));
 
   return GAUNG_WINDOW (window);
 }
@@ -126,27 +155,40 @@ static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GaungApplication *self = GAUNG_APPLICATION (data);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
 
-  /* Closing lets the window keep its state, and a page its drafts; and it may ask first. The program
-   * ends with its last window. */
-  if (window)
-    gtk_window_close (window);
-  else
+  /* Closing lets the window keep its state, and a page its drafts; and it may ask first. The
+   * program ends with its last window. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  if (windows == NULL)
     g_application_quit (G_APPLICATION (self));
 }
 
-/* From a notification. */
+static void
+open_record (GaungWindow *window, const char *id)
+{
+  gtk_window_present (GTK_WINDOW (window));
+  if (gaung_window_get_shell (window) != NULL && !gaung_window_is_locked (window))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.open-record", "s", id);
+  else
+    gaung_window_set_first (window, NULL, id);
+}
+
+/* From a notification: in the workspace that has it. */
 static void
 open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GaungWindow *window = ensure_window (GAUNG_APPLICATION (data));
+  GaungApplication *self = GAUNG_APPLICATION (data);
+  const char *id = g_variant_get_string (parameter, NULL);
 
-  gtk_window_present (GTK_WINDOW (window));
-  if (gaung_window_get_shell (window) != NULL && !gaung_window_is_locked (window))
-    gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-record", parameter);
-  else
-    gaung_window_set_first (window, NULL, g_variant_get_string (parameter, NULL));
+  for (guint i = 0; i < self->seats->len; i++)
+    if (gaung_seat_has_record (g_ptr_array_index (self->seats, i), id))
+      {
+        open_record (gaung_seat_get_window (g_ptr_array_index (self->seats, i)), id);
+        return;
+      }
+  open_record (ensure_window (self), id);
 }
 
 static void
@@ -159,10 +201,27 @@ show_area_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.show-area", parameter);
 }
 
+/* Another start, for a workspace of its own. */
+static void
+open_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GaungApplication *self = GAUNG_APPLICATION (data);
+  const char *directory, *passphrase_file, *area, *record;
+  GaungWindow *window;
+
+  g_variant_get (parameter, "(^&ay^&ay&s&s)", &directory, &passphrase_file, &area, &record);
+  window = gaung_seat_get_window (
+      ensure_seat (self, directory, *passphrase_file ? passphrase_file : NULL));
+  if (*area || *record)
+    gaung_window_set_first (window, *area ? area : NULL, *record ? record : NULL);
+  gaung_window_present_when_filled (window);
+}
+
 static const GActionEntry action_entries[] = {
   { "quit", quit_cb },
   { "open-record", open_record_cb, "s" },
   { "show-area", show_area_cb, "s" },
+  { "open-workspace", open_workspace_cb, "(ayayss)" },
 };
 
 static void
@@ -171,15 +230,30 @@ set_icon_cb (gpointer data)
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 
-/* When Gaung runs already, it is told what to show. */
+/* When Gaung runs already, it is told what to show. A path means nothing where it runs unless it is
+ * whole. */
 static void
 forward (GaungApplication *self)
 {
   GActionGroup *actions = G_ACTION_GROUP (self);
+  g_autofree char *passphrase_file = NULL;
 
   if (!g_application_register (G_APPLICATION (self), NULL, NULL)
       || !g_application_get_is_remote (G_APPLICATION (self)))
     return;
+  if (self->directory != NULL)
+    {
+      if (self->passphrase_file != NULL)
+        passphrase_file = g_canonicalize_filename (self->passphrase_file, NULL);
+      g_action_group_activate_action (actions,
+                                      "open-workspace",
+                                      g_variant_new ("(^ay^ayss)",
+                                                     self->directory,
+                                                     passphrase_file ? passphrase_file : "",
+                                                     self->area ? self->area : "",
+                                                     self->record ? self->record : ""));
+      return;
+    }
   if (self->area != NULL)
     g_action_group_activate_action (actions, "show-area", g_variant_new_string (self->area));
   if (self->record != NULL)
@@ -190,13 +264,15 @@ static int
 gaung_application_handle_local_options (GApplication *application, GVariantDict *dict)
 {
   GaungApplication *self = GAUNG_APPLICATION (application);
+  const char *directory;
 
   if (g_variant_dict_contains (dict, "version"))
     {
       g_print ("%s %s\n", APPLICATION_NAME, PACKAGE_VERSION);
       return 0;
     }
-  g_variant_dict_lookup (dict, "workspace", "^ay", &self->directory);
+  if (g_variant_dict_lookup (dict, "workspace", "^&ay", &directory))
+    self->directory = g_canonicalize_filename (directory, NULL);
   g_variant_dict_lookup (dict, "passphrase-file", "^ay", &self->passphrase_file);
   g_variant_dict_lookup (dict, "area", "s", &self->area);
   g_variant_dict_lookup (dict, "record", "s", &self->record);
@@ -213,8 +289,8 @@ gaung_application_startup (GApplication *application)
   GaungApplication *self = GAUNG_APPLICATION (application);
 
   self->settings = open_settings ();
-  self->session = gaung_session_new (self->settings, NULL);
-  gaung_session_start (self->session, self->directory, self->passphrase_file);
+  g_ptr_array_add (self->seats,
+                   gaung_seat_new (self->settings, self->directory, self->passphrase_file));
 
   await_display ();
   G_APPLICATION_CLASS (gaung_application_parent_class)->startup (application);
@@ -233,8 +309,7 @@ gaung_application_startup (GApplication *application)
                                self,
                                G_CONNECT_SWAPPED);
     }
-  self->reminder = gaung_reminder_new (application, self->session);
-  self->guard = gaung_logout_guard_new (GTK_APPLICATION (self), self->session);
+  attach (self, g_ptr_array_index (self->seats, 0));
 }
 
 static void
@@ -255,14 +330,12 @@ gaung_application_shutdown (GApplication *application)
 {
   GaungApplication *self = GAUNG_APPLICATION (application);
 
-  g_clear_object (&self->reminder);
-  g_clear_object (&self->guard);
+  for (guint i = 0; i < self->seats->len; i++)
+    gaung_seat_detach (g_ptr_array_index (self->seats, i));
   G_APPLICATION_CLASS (gaung_application_parent_class)->shutdown (application);
 
   /* After the windows: a page may write a last draft. */
-  if (self->session)
-    gaung_session_close (self->session);
-  g_clear_object (&self->session);
+  g_ptr_array_set_size (self->seats, 0);
   g_clear_object (&self->settings);
 }
 
@@ -271,6 +344,7 @@ gaung_application_finalize (GObject *object)
 {
   GaungApplication *self = GAUNG_APPLICATION (object);
 
+  g_ptr_array_unref (self->seats);
   g_free (self->directory);
   g_free (self->passphrase_file);
   g_free (self->area);
@@ -294,6 +368,7 @@ gaung_application_class_init (GaungApplicationClass *klass)
 static void
 gaung_application_init (GaungApplication *self)
 {
+  self->seats = g_ptr_array_new_with_free_func (g_object_unref);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one window: it follows the state of the session, and it can be locked. */
+/* The window of one workspace: it follows the state of the session, and it can be locked. */
 
 #include "config.h"
 
@@ -223,6 +223,18 @@ restore_lock (GaungWindow *self)
     gaung_lock_set_locked (self->lock, FALSE, NULL);
 }
 
+/* There may be a window for each of several workspaces. */
+static void
+show_name (GaungWindow *self)
+{
+  GaungWorkspace *workspace = gaung_session_get_workspace (self->session);
+  const char *name = gaung_workspace_get_name (workspace);
+  /* Translators: the title of a window: "Diskominfo SP – Gaung" */
+  g_autofree char *title = name != NULL && *name ? g_strdup_printf (_ ("%s – Gaung"), name) : NULL;
+
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : APPLICATION_NAME);
+}
+
 static void
 show_shell (GaungWindow *self)
 {
@@ -231,6 +243,7 @@ show_shell (GaungWindow *self)
   g_autofree char *area = NULL;
   GtkWidget *shell;
 
+  show_name (self);
   g_clear_object (&self->lock);
   self->lock = gaung_lock_new (context);
 

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 #define GAUNG_TYPE_WINDOW (gaung_window_get_type ())
-/* GaungWindow: the one window. It shows what the state of its session asks for: first run, waiting,
+/* GaungWindow: the window of one workspace. It shows what the state of its session asks for: first run, waiting,
  * passphrase, what went wrong, or the shell; and the lock over all of it.
  *
  * Properties: session (construct-only), areas-collapsed and page-collapsed (for the breakpoints),
