@@ -37,6 +37,7 @@ typedef struct
   gboolean has_moved;   /* something came that a coordinator may have to carry */
   guint failures;       /* of the server with it, in a row */
   GaungInstant retry_at;
+  gboolean is_failing;  /* on whole batches, in the push under way */
   guint push_failures;  /* of whole batches in a row; from the third on one by one */
   GaungSyncTrouble trouble;
   GaungInstant success_at;

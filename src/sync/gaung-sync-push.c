@@ -308,6 +308,9 @@ look_again (Batch *self, GaungSyncBase *base, GPtrArray *letters, GError **error
       const GaungCouchRow *row = g_ptr_array_index (page->rows, i);
       Letter *letter = g_ptr_array_index (letters, i);
 
+      /* A conflict with the very revision that we have: a cluster that is at odds with itself. */
+      if (row->revision != NULL && g_strcmp0 (row->revision, letter->item->revision) == 0)
+        note_later (self, letter, "conflict", NULL);
       /* A conflict with what is not there: the server has lost it, which is a matter for a
        * comparison. */
       if (row->revision == NULL && row->trouble == NULL)
@@ -359,7 +362,10 @@ judge_failure (
     Batch *self, GaungSyncBase *base, GPtrArray *letters, GError **trouble, GError **error)
 {
   if (g_error_matches (*trouble, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_SERVER))
-    base->push_failures++;
+    {
+      base->push_failures++;
+      base->is_failing = TRUE;
+    }
   if (letters->len == 1 && note_refusal (self, g_ptr_array_index (letters, 0), *trouble))
     return TRUE;
   if (!gaung_sync_take_base_error (self->sync, base, trouble))
@@ -405,6 +411,8 @@ post_documents (Batch *self, GaungSyncBase *base, GError **error)
   g_autoptr (GPtrArray) letters = g_ptr_array_new ();
   guint size = base->push_failures >= MAX_BATCH_FAULTS ? 1 : BATCH_ITEMS;
 
+  if (base->is_failing && size > 1)
+    return TRUE;
   for (guint i = 0; i < self->letters->len; i++)
     {
       Letter *letter = g_ptr_array_index (self->letters, i);
@@ -427,7 +435,7 @@ post_documents (Batch *self, GaungSyncBase *base, GError **error)
         g_ptr_array_add (slice, g_ptr_array_index (letters, i));
       if (!post (self, base, slice, error))
         return FALSE;
-      if (base->trouble == GAUNG_SYNC_TROUBLE_SERVER && size > 1)
+      if (base->is_failing && size > 1)
         break;
     }
   return TRUE;
@@ -598,6 +606,8 @@ gaung_sync_push (GaungSync *self, GError **error)
 {
   GaungOutboxCounts counts = { 0 };
 
+  for (guint i = 0; i < self->bases->len; i++)
+    ((GaungSyncBase *) g_ptr_array_index (self->bases, i))->is_failing = FALSE;
   for (guint i = 0; i < MAX_ROUNDS; i++)
     {
       guint n_again = 0;
@@ -640,7 +650,9 @@ gaung_sync_retry_rights (GaungSync *self, GError **error)
     {
       const GaungOutboxItem *item = g_ptr_array_index (items, i);
 
-      if (item->state == GAUNG_OUTBOX_PARKED && g_strcmp0 (item->code, "no-right") == 0
+      /* Found here, or said by the server's rules. */
+      if (item->state == GAUNG_OUTBOX_PARKED
+          && (g_strcmp0 (item->code, "no-right") == 0 || g_strcmp0 (item->code, "E_ROLE") == 0)
           && !gaung_outbox_release (self->store, item->seq, error))
         return FALSE;
     }

@@ -28,6 +28,8 @@ struct _GaungSyncWorker
   GaungSyncFetcher *fetcher; /* (nullable): none yet since the last connection */
   GaungInstant next_due;
   GaungInstant next_retention;
+  GaungInstant next_list;  /* what was withdrawn may have been given back */
+  GaungInstant next_check; /* everything compared anew: what was purged shows nowhere else */
 
   GMutex lock; /* of what follows */
   GCond changed;

@@ -7,6 +7,8 @@
 #include "gaung-sync-steps-private.h"
 
 #define MAX_FILES 1000
+#define LIST_MINUTES 30
+#define CHECK_HOURS 6
 
 /* ---- Steps ---- */
 
@@ -35,6 +37,8 @@ gaung_sync_worker_connect (GaungSyncWorker *self)
   self->trouble = GAUNG_SYNC_TROUBLE_NONE;
   g_clear_pointer (&self->trouble_detail, g_free);
   self->next_retention = gaung_sync_get_next_retention (sync);
+  self->next_list = gaung_instant_now () + LIST_MINUTES * GAUNG_MINUTE;
+  self->next_check = gaung_instant_now () + CHECK_HOURS * GAUNG_HOUR;
   for (guint i = 0; i < sync->bases->len; i++)
     {
       GaungSyncBase *base = g_ptr_array_index (sync->bases, i);
@@ -62,6 +66,7 @@ gaung_sync_worker_list_again (GaungSyncWorker *self)
   GError *error = NULL;
 
   sync->is_list_stale = FALSE;
+  self->next_list = gaung_instant_now () + LIST_MINUTES * GAUNG_MINUTE;
   if (!gaung_sync_greet (sync, &error) || !gaung_sync_list_databases (sync, &error))
     {
       gaung_sync_worker_take_error (self, error);

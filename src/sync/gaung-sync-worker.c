@@ -42,6 +42,15 @@ has_moved (GaungSyncWorker *self)
 }
 
 static gboolean
+has_lost (GaungSyncWorker *self)
+{
+  for (guint i = 0; i < self->sync->bases->len; i++)
+    if (gaung_sync_worker_is_lost_to_us (g_ptr_array_index (self->sync->bases, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 is_due (GaungInstant instant, GaungInstant now)
 {
   return instant != GAUNG_INSTANT_NONE && instant <= now;
@@ -67,11 +76,11 @@ choose_connected (GaungSyncWorker *self, GaungInstant now)
 {
   if (self->lost != NULL)
     return STEP_LOSE;
-  if (self->is_kicked || self->is_signed_out)
+  if (self->is_kicked || self->is_signed_out || is_due (self->next_check, now))
     return STEP_DISCONNECT;
   if (self->deliveries.length > 0)
     return STEP_DELIVER;
-  if (self->sync->is_list_stale)
+  if (self->sync->is_list_stale || (is_due (self->next_list, now) && has_lost (self)))
     return STEP_LIST;
   /* Once all was read: what is sent rests on it. */
   if (gaung_sync_worker_find_behind (self) != NULL)
@@ -252,6 +261,7 @@ gaung_sync_worker_new (GaungSync *sync, GaungSyncNews *news, guint poll_millisec
   self->poll_milliseconds = poll_milliseconds;
   self->pollers = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_sync_poller_free);
   self->next_due = self->next_retention = self->next_try = GAUNG_INSTANT_NONE;
+  self->next_list = self->next_check = GAUNG_INSTANT_NONE;
   g_queue_init (&self->deliveries);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);

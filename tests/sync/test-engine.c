@@ -419,6 +419,89 @@ test_idle (void)
   tear_down (&scene);
 }
 
+/* ---- Large files ---- */
+
+/* For what no signal tells. */
+#define wait_patiently(condition)                                                                  \
+  while (!(condition))                                                                             \
+    if (!g_main_context_iteration (NULL, FALSE))                                                   \
+  g_usleep (2000)
+
+static gboolean
+is_on_server (Scene *scene, const char *id)
+{
+  g_autoptr (JsonObject) document = sync_world_get (scene->world, "agency-dlh", id);
+
+  return document != NULL;
+}
+
+static gboolean
+has_bytes (SyncDesk *desk, const char *file)
+{
+  g_autoptr (GBytes) bytes = gaung_store_get_bytes (desk->store, file, NULL);
+
+  return bytes != NULL;
+}
+
+/* A file that never ends keeps nobody from sending an answer; what names it waits for it. */
+static void
+test_upload (void)
+{
+  Scene scene;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("foto", 4);
+  g_autofree char *first = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (JsonObject) waits = NULL;
+
+  set_up (&scene, FALSE);
+  first = write_complaint (scene.sari, "Pohon tumbang");
+  file = sync_desk_attach (scene.sari, first, "pohon.jpg", bytes);
+  fault_proxy_expect (scene.sari->proxy, FAULT_SILENCE, "/attachment", 1);
+  gaung_engine_set_timeout (scene.sari->engine, 600);
+  gaung_engine_start (scene.sari->engine);
+  wait_until (fault_proxy_count_faults (scene.sari->proxy, FAULT_SILENCE) == 1);
+  second = write_complaint (scene.sari, "Lampu mati");
+  wait_patiently (is_on_server (&scene, second));
+  g_assert_true (sync_desk_run (scene.budi, NULL));
+  g_assert_true (has_text (scene.budi, second, "title", "Lampu mati"));
+  waits = sync_world_get (scene.world, "agency-dlh", first);
+  g_assert_null (waits);
+  /* Given up and begun anew: the file had arrived, and now all of it does. */
+  gaung_engine_stop (scene.sari->engine);
+  gaung_engine_start (scene.sari->engine);
+  wait_until (is_idle (scene.status));
+  g_assert_true (sync_desk_run (scene.budi, NULL));
+  g_assert_true (has_text (scene.budi, first, "title", "Pohon tumbang"));
+  tear_down (&scene);
+}
+
+/* Files of what the desk has to work on are here before somebody looks. */
+static void
+test_ahead (void)
+{
+  Scene scene;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("foto", 4);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (GBytes) more = g_bytes_new_static ("foto lain", 9);
+
+  set_up (&scene, FALSE);
+  first = write_complaint (scene.budi, "Pohon tumbang");
+  file = sync_desk_attach (scene.budi, first, "pohon.jpg", bytes);
+  sync_desk_run_until_quiet (scene.budi, 5);
+  gaung_engine_start (scene.sari->engine);
+  wait_patiently (has_bytes (scene.sari, file));
+  wait_until (is_idle (scene.status));
+  second = write_complaint (scene.budi, "Lampu mati");
+  other = sync_desk_attach (scene.budi, second, "lampu.jpg", more);
+  sync_desk_run_until_quiet (scene.budi, 5);
+  wait_patiently (has_bytes (scene.sari, other));
+  tear_down (&scene);
+}
+
 /* ---- Words ---- */
 
 static void
@@ -465,6 +548,8 @@ main (int argc, char **argv)
   sync_tally_add_test ("/sync/engine/rights", test_rights);
   g_test_add_func ("/sync/engine/clock", test_clock);
   g_test_add_func ("/sync/engine/idle", test_idle);
+  g_test_add_func ("/sync/engine/upload", test_upload);
+  g_test_add_func ("/sync/engine/ahead", test_ahead);
   g_test_add_func ("/sync/engine/words", test_words);
   return g_test_run ();
 }
