@@ -49,9 +49,10 @@ poll_cb (GPollFD *descriptors, guint n_descriptors, int timeout)
       if (busy > watchdog.limit)
         {
           watchdog.n_stalls++;
-          g_printerr ("watchdog: busy for %.1f ms, %.1f of them on the processor\n",
-                      busy / 1000.0,
-                      cpu / 1000.0);
+          g_printerr ("watchdog: busy for %" G_GINT64_FORMAT " us, %" G_GINT64_FORMAT
+                      " of them on the processor\n",
+                      busy,
+                      cpu);
         }
     }
   result = watchdog.poll (descriptors, n_descriptors, timeout);
@@ -85,10 +86,11 @@ void
 gaung_watchdog_report (void)
 {
   if (watchdog.limit > 0)
-    g_printerr ("watchdog: %u turns, %u over %.0f ms, longest %.1f ms (processor %.1f ms)\n",
+    g_printerr ("watchdog: %u turns, %u over %" G_GINT64_FORMAT " us, longest %" G_GINT64_FORMAT
+                " us (processor %" G_GINT64_FORMAT " us)\n",
                 watchdog.n_turns,
                 watchdog.n_stalls,
-                watchdog.limit / 1000.0,
-                watchdog.longest / 1000.0,
-                watchdog.longest_cpu / 1000.0);
+                watchdog.limit,
+                watchdog.longest,
+                watchdog.longest_cpu);
 }

@@ -264,8 +264,8 @@ def measure_stall(bench, server):
         lines = program.stderr.read().splitlines()
     stalls = [line for line in lines if line.startswith("watchdog: busy")]
     total = next((line for line in lines if line.startswith("watchdog:") and "turns" in line), "")
-    wall = [float(line.split()[3]) for line in stalls]
-    own = [float(line.split()[5]) for line in stalls]
+    wall = [int(line.split()[3]) / 1000 for line in stalls]
+    own = [int(line.split()[5]) / 1000 for line in stalls]
     say("\n".join(stalls[:40]))
     say(f"sync: the store grew to {counted / 1e6:.0f} MB; {total}")
     # The first turns make the window; that is a start, not a pull.

@@ -208,9 +208,11 @@ make_real (SyncWorld *self)
   g_autoptr (GUri) uri
       = g_uri_parse (g_getenv ("GAUNG_TEST_COUCHDB"), G_URI_FLAGS_HAS_PASSWORD, NULL);
   g_autoptr (GaungCredentials) credentials = NULL;
+  g_autofree char *uuid = g_uuid_string_random ();
 
   g_assert_nonnull (uri);
-  self->prefix = g_strdup_printf ("gaungtest%08x", g_random_int ());
+  /* Not of GLib's generator, which a story sets. */
+  self->prefix = g_strdup_printf ("gaungtest%.8s", uuid);
   self->admin_name = g_strdup (g_uri_get_user (uri));
   self->address = g_strdup_printf ("http://%s:%d/", g_uri_get_host (uri), g_uri_get_port (uri));
   credentials = gaung_credentials_new_password (self->admin_name, g_uri_get_password (uri));

@@ -12,6 +12,9 @@
 #include "sync-child.h"
 #include "sync-tally.h"
 
+/* Kills before everything begins anew. */
+#define SCENE 50
+
 static const char *program;
 static guint n_kills = 60;
 static guint32 seed = 20261124;
@@ -150,17 +153,16 @@ come_to_rest (Scene *scene)
   g_assert_cmpuint (scene->tally.twice, ==, 0);
 }
 
-/* @data: the reader is killed rather than the writer. */
+/* @is_pull: the reader is killed rather than the writer. */
 static void
-test_killed (gconstpointer data)
+play (gboolean is_pull, guint kills, guint32 scene_seed, SyncTally *sum, guint *n_at_work)
 {
-  gboolean is_pull = GPOINTER_TO_INT (data);
   Scene scene = { .world = sync_world_new (is_real) };
   SyncDesk *killed;
   guint requests;
   gint64 length;
 
-  scene.random = g_rand_new_with_seed (seed + is_pull);
+  scene.random = g_rand_new_with_seed (scene_seed + is_pull);
   scene.writer = sync_desk_new (scene.world, "sari");
   scene.reader = sync_desk_new (scene.world, "budi");
   scene.ids = g_ptr_array_new_with_free_func (g_free);
@@ -174,7 +176,7 @@ test_killed (gconstpointer data)
   measure (&scene, killed, &requests, &length);
   sync_desk_open (killed);
 
-  for (guint i = 0; i < n_kills; i++)
+  for (guint i = 0; i < kills; i++)
     {
       guint before = fault_proxy_count (killed->proxy, "");
       guint n;
@@ -201,19 +203,34 @@ test_killed (gconstpointer data)
     g_assert_true (gaung_store_check (killed->store, &problems, NULL, NULL));
     g_assert_cmpuint (problems->len, ==, 0);
   }
-  g_test_message ("fault | killed at any moment of a %s | %u | %u | %u",
-                  is_pull ? "pull" : "push",
-                  n_kills,
-                  scene.tally.lost,
-                  scene.tally.twice);
-  g_test_message ("%u of %u kills while requests were under way", scene.n_at_work, n_kills);
-  g_assert_cmpuint (scene.n_at_work, >, n_kills / 4);
+  sum->lost += scene.tally.lost;
+  sum->twice += scene.tally.twice;
+  *n_at_work += scene.n_at_work;
   sync_desk_free (scene.writer);
   sync_desk_free (scene.reader);
   sync_world_free (scene.world);
   sync_tally_clear (&scene.tally);
   g_ptr_array_unref (scene.ids);
   g_rand_free (scene.random);
+}
+
+static void
+test_killed (gconstpointer data)
+{
+  gboolean is_pull = GPOINTER_TO_INT (data);
+  SyncTally sum = { 0 };
+  guint n_at_work = 0;
+
+  for (guint done = 0; done < n_kills; done += SCENE)
+    play (is_pull, MIN (SCENE, n_kills - done), seed + 2 * done, &sum, &n_at_work);
+  g_test_message ("fault%s | killed at any moment of a %s | %u | %u | %u",
+                  is_real ? " on CouchDB" : "",
+                  is_pull ? "pull" : "push",
+                  n_kills,
+                  sum.lost,
+                  sum.twice);
+  g_test_message ("%u of %u kills while requests were under way", n_at_work, n_kills);
+  g_assert_cmpuint (n_at_work, >, n_kills / 4);
 }
 
 int
