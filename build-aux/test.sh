@@ -9,6 +9,12 @@
 # GAUNG_TEST_QUICK=1 leaves the sanitizers out.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+# Out here, where npm knows its way; the tests may run in a root that does not.
+if [ -z "${GAUNG_IN_ROOT-}" ] && command -v npm >/dev/null && command -v python3 >/dev/null; then
+  export GAUNG_POUCHDB_SERVER=$GAUNG_SOURCE/_build-pouchdb
+  gaung_say "Fetching pouchdb-server, which others wrote, into $GAUNG_POUCHDB_SERVER"
+  python3 "$GAUNG_SOURCE/tests/sync/test-pouchdb.py" --install "$GAUNG_POUCHDB_SERVER" >&2 || true
+fi
 gaung_prepare build test -- "$@"
 gaung_build "$@"
 
