@@ -16,8 +16,8 @@
 #include "gaung-fold.h"
 #include "gaung-store-error.h"
 
-/* Statements kept per connection: the fixed ones are about 50, the rest are lists' queries. */
-#define MAX_STATEMENTS 96
+/* Statements kept per connection: the fixed ones are about 120, the rest are lists' queries. */
+#define MAX_STATEMENTS 192
 #define BUSY_MILLISECONDS 10000
 /* Virtual machine steps between two looks at the cancellable: about 0.1 ms. */
 #define PROGRESS_STEPS 2000

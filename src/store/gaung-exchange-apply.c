@@ -60,8 +60,8 @@ begin_piece (GaungPage *self, GaungStore *store, GError **error)
   self->db = gaung_store_intern (store, self->database, error);
   if (self->db >= 0
       && has_rows (transaction,
-                   "SELECT EXISTS (SELECT 1 FROM forgotten WHERE db = ?1)",
-                   self->db,
+                   "SELECT EXISTS (SELECT 1 FROM forgotten WHERE ?1)",
+                   1,
                    &self->has_forgotten,
                    error)
       && has_rows (transaction,
@@ -289,34 +289,6 @@ apply_branches (
 }
 
 static gboolean
-is_forgotten (
-    GaungPage *self, const char *id, const char *revision, gboolean *is_same, GError **error)
-{
-  GaungDatabase *database = self->transaction.store->writer;
-  gint64 n;
-
-  if (!gaung_database_read_integer (
-          database,
-          0,
-          &n,
-          error,
-          "SELECT count(*) FROM forgotten WHERE db = ?1 AND id = ?2 AND rev = ?3",
-          "itt",
-          self->db,
-          id,
-          revision))
-    return FALSE;
-  *is_same = n > 0;
-  return n > 0
-         || gaung_database_run (database,
-                                error,
-                                "DELETE FROM forgotten WHERE db = ?1 AND id = ?2",
-                                "it",
-                                self->db,
-                                id);
-}
-
-static gboolean
 is_same_twin (
     GaungPage *self, const char *id, const char *revision, gboolean *is_same, GError **error)
 {
@@ -418,7 +390,8 @@ apply_record (GaungPage *self, GaungIncoming *incoming, GaungRecord *record, GEr
   gboolean is_same = FALSE, is_new;
   GaungTaken taken = GAUNG_TAKEN_REPLACED;
 
-  if (self->has_forgotten && !is_forgotten (self, id, revision, &is_same, error))
+  self->is_returning = FALSE;
+  if (self->has_forgotten && !gaung_page_recall (self, id, revision, &is_same, error))
     return FALSE;
   if (!is_same && !gaung_transaction_read_stored (transaction, id, &stored, error))
     return FALSE;
@@ -441,6 +414,8 @@ apply_record (GaungPage *self, GaungIncoming *incoming, GaungRecord *record, GEr
               : !apply_here (self, &stored, record, revision, &taken, error))
         return FALSE;
     }
+  if (self->has_forgotten && !is_same && !gaung_exchange_want_kin (transaction, record, error))
+    return FALSE;
   incoming->outcome = is_same ? GAUNG_INCOMING_UNCHANGED : get_outcome (is_new, taken);
   if (incoming->outcome == GAUNG_INCOMING_CREATED
       && !replace_local (self, gaung_record_get_id (record), error))

@@ -98,7 +98,7 @@ collect_names (GaungStore *store,
 }
 
 static gboolean
-forget_one (GaungTransaction *self, const char *id, GError **error)
+forget_one (GaungTransaction *self, const char *id, const char *complaint, GError **error)
 {
   GaungDatabase *database = self->store->writer;
   g_auto (GaungStored) stored = { 0 };
@@ -109,11 +109,12 @@ forget_one (GaungTransaction *self, const char *id, GError **error)
     return TRUE;
   return gaung_database_run (database,
                              error,
-                             "INSERT OR REPLACE INTO forgotten (db, id, rev)"
-                             " SELECT db, id, rev FROM document WHERE id = ?1"
-                             " UNION ALL SELECT db, id, rev FROM twin WHERE id = ?1",
-                             "t",
-                             id)
+                             "INSERT OR REPLACE INTO forgotten (db, id, rev, complaint)"
+                             " SELECT db, id, rev, ?2 FROM document WHERE id = ?1"
+                             " UNION ALL SELECT db, id, rev, ?2 FROM twin WHERE id = ?1",
+                             "tt",
+                             id,
+                             complaint)
          && gaung_database_run (database, error, "DELETE FROM twin WHERE id = ?1", "t", id)
          && gaung_transaction_remove (self, id, stored.row, error);
 }
@@ -168,10 +169,10 @@ forget_complaint (
     }
   gaung_statement_reset (statement);
   for (guint i = 0; i < entries->len; i++)
-    if (!forget_one (self, g_ptr_array_index (entries, i), error))
+    if (!forget_one (self, g_ptr_array_index (entries, i), id, error))
       return FALSE;
   (*n_forgotten)++;
-  return forget_one (self, id, error);
+  return forget_one (self, id, NULL, error);
 }
 
 typedef gboolean (*ForgetFunc) (
@@ -180,7 +181,7 @@ typedef gboolean (*ForgetFunc) (
 static gboolean
 forget_named (GaungTransaction *self, const char *id, GaungInstant before, guint *n, GError **error)
 {
-  return forget_one (self, id, error);
+  return forget_one (self, id, NULL, error);
 }
 
 static gboolean
@@ -273,4 +274,94 @@ gaung_exchange_forget_closed (GaungStore *store,
   if (n_forgotten != NULL)
     *n_forgotten = n;
   return forget_all (store, left, forget_named, before, &n_named, cancellable, error);
+}
+
+gboolean
+gaung_page_recall (
+    GaungPage *self, const char *id, const char *revision, gboolean *is_unwanted, GError **error)
+{
+  GaungDatabase *database = self->transaction.store->writer;
+  gint64 state;
+
+  /* 0: never forgotten, or changed since; 1: as it was, unwanted; 2: as it was, wanted */
+  if (!gaung_database_read_integer (
+          database,
+          0,
+          &state,
+          error,
+          "SELECT 1 + is_wanted FROM forgotten WHERE db = ?1 AND id = ?2 AND rev = ?3",
+          "itt",
+          self->db,
+          id,
+          revision))
+    return FALSE;
+  *is_unwanted = state == 1;
+  self->is_returning = state == 2;
+  return *is_unwanted
+         || gaung_database_run (database,
+                                error,
+                                "DELETE FROM forgotten WHERE db = ?1 AND id = ?2",
+                                "it",
+                                self->db,
+                                id);
+}
+
+gboolean
+gaung_exchange_want_kin (GaungTransaction *self, GaungRecord *record, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *parent = gaung_record_get_string (record, "parent");
+  GHashTableIter iter;
+  gpointer name;
+
+  add_names (names, gaung_record_get_json (record));
+  if (parent != NULL)
+    g_hash_table_add (names, g_strdup (parent));
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!gaung_database_run (self->store->writer,
+                             error,
+                             "UPDATE forgotten SET is_wanted = 1 WHERE id = ?1",
+                             "t",
+                             name))
+      return FALSE;
+  return gaung_database_run (self->store->writer,
+                             error,
+                             "UPDATE forgotten SET is_wanted = 1 WHERE complaint = ?1",
+                             "t",
+                             gaung_record_get_id (record));
+}
+
+/**
+ * gaung_exchange_list_wanted:
+ *
+ * Returns: (transfer full) (element-type utf8)
+ */
+GPtrArray *
+gaung_exchange_list_wanted (GaungStore *store, const char *database, guint limit, GError **error)
+{
+  g_auto (GaungReader) reader = { 0 };
+  g_autoptr (GaungStatement) statement = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
+  g_return_val_if_fail (database != NULL, NULL);
+
+  if (!gaung_store_acquire (store, &reader, error))
+    return NULL;
+  statement = gaung_database_prepare (
+      reader.database,
+      "SELECT id FROM forgotten WHERE db = (SELECT number FROM term WHERE text = ?1) AND is_wanted"
+      " ORDER BY id LIMIT ?2",
+      error);
+  if (statement == NULL)
+    return NULL;
+  gaung_statement_bind (statement, "ti", database, (gint64) limit);
+  while (gaung_statement_step (statement, &local_error))
+    g_ptr_array_add (ids, g_strdup (gaung_statement_get_text (statement, 0)));
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }

@@ -237,7 +237,10 @@ gaung_page_take (GaungPage *self,
   const char *change = gaung_record_get_change (theirs);
   const char *author = gaung_record_get_changed_by (theirs);
   gboolean is_by_me = self->account != NULL && g_strcmp0 (author, self->account) == 0;
-  GaungPut put = { .sync = GAUNG_SYNC_SYNCED, .is_fresh = !is_by_me, .db = db, .rev = revision };
+  GaungPut put = { .sync = GAUNG_SYNC_SYNCED,
+                   .is_fresh = !is_by_me && !self->is_returning,
+                   .db = db,
+                   .rev = revision };
   Sent sent = { .at = gaung_instant_now () };
 
   *taken = GAUNG_TAKEN_REPLACED;

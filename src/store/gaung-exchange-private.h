@@ -40,6 +40,7 @@ typedef struct
   gboolean has_forgotten;
   gboolean has_quarantine;
   gboolean has_twins;
+  gboolean is_returning; /* what is taken now was forgotten here, and has not changed since */
 } GaungPage;
 
 /* @theirs (with its @revision in database number @db, called @database) takes the place of what is stored. */
@@ -67,6 +68,13 @@ void gaung_twin_clear (GaungTwin *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GaungTwin, gaung_twin_clear)
 /* One that has not moved away, or, unless @is_whole, any. TRUE with no record: there is none. */
 gboolean gaung_exchange_find_twin (GaungTransaction *self, const char *id, gboolean is_whole, GaungTwin *twin, GError **error);
+
+/* gaung-exchange-forget.c */
+/* What @record names or belongs to, and what belongs to it, is wanted here again. */
+gboolean gaung_exchange_want_kin (GaungTransaction *self, GaungRecord *record, GError **error);
+/* Sets *@is_unwanted when @id was forgotten at this @revision and nobody wants it; otherwise it is no longer
+ * forgotten. */
+gboolean gaung_page_recall (GaungPage *self, const char *id, const char *revision, gboolean *is_unwanted, GError **error);
 
 /* gaung-checkpoint.c */
 gboolean gaung_checkpoint_write (GaungTransaction *self, const GaungCheckpoint *checkpoint, GError **error);

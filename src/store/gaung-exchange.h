@@ -190,7 +190,10 @@ JsonObject *gaung_exchange_get_copy (GaungStore *store, const char *database, co
  * directory stay. Repeatable. @n_queued (out) (nullable). */
 gboolean gaung_exchange_adopt (GaungStore *store, const char *account, const char *from_agency, const char *to_agency, guint *n_queued, GCancellable *cancellable, GError **error);
 /* Forgets here what was closed before @before, with its entries, persons and attachments, if all of it is on the
- * server; it comes back when it changes there. Remembered, so that a comparison by id does not fetch it again. */
+ * server. Remembered, so that a comparison by id does not fetch it again. */
 gboolean gaung_exchange_forget_closed (GaungStore *store, GaungInstant before, guint *n_forgotten, GCancellable *cancellable, GError **error);
+/* What was forgotten of @database and is needed again, since something that came since names it or belongs to it: ids, to be
+ * fetched and applied; then ask again. To be asked after a pull. (transfer full) (element-type utf8) */
+GPtrArray *gaung_exchange_list_wanted (GaungStore *store, const char *database, guint limit, GError **error);
 
 G_END_DECLS

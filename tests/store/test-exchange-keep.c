@@ -401,6 +401,34 @@ test_forget (StoreFixture *fixture, gconstpointer data)
                                 gaung_record_get_id (old)),
                    ==,
                    0);
+  /* … and so does all that belongs to it, as it was. */
+  {
+    g_autoptr (GPtrArray) wanted = gaung_exchange_list_wanted (fixture->store, HERE, 10, NULL);
+    g_autoptr (GPtrArray) done = NULL;
+    g_autoptr (GaungRecord) returned = NULL;
+
+    g_assert_cmpuint (wanted->len, ==, 2);
+    g_assert_cmpstr (g_ptr_array_index (wanted, 0), ==, gaung_record_get_id (entry));
+    g_assert_cmpstr (g_ptr_array_index (wanted, 1), ==, gaung_record_get_id (only));
+    g_assert_cmpint (
+        apply_one (fixture, HERE, make_incoming (entry, "1-a")), ==, GAUNG_INCOMING_CREATED);
+    g_assert_cmpint (
+        apply_one (fixture, HERE, make_incoming (only, "1-a")), ==, GAUNG_INCOMING_CREATED);
+    done = gaung_exchange_list_wanted (fixture->store, HERE, 10, NULL);
+    g_assert_cmpuint (done->len, ==, 0);
+    returned = gaung_store_get (fixture->store, gaung_record_get_id (entry), NULL);
+    g_assert_false (gaung_record_get_is_new (returned));
+  }
+  /* A note on what was forgotten calls it back. */
+  {
+    g_autoptr (GaungRecord) note = make_entry (fixture->actor, older, "Masih gelap", TEST_NOW);
+    g_autoptr (GPtrArray) wanted = NULL;
+
+    apply_one (fixture, HERE, make_incoming (note, "1-a"));
+    wanted = gaung_exchange_list_wanted (fixture->store, HERE, 10, NULL);
+    g_assert_cmpuint (wanted->len, ==, 1);
+    g_assert_cmpstr (g_ptr_array_index (wanted, 0), ==, gaung_record_get_id (older));
+  }
 }
 
 int
