@@ -118,8 +118,9 @@ show_status (GaungFoot *self)
 {
   GaungSyncStatus *status = gaung_context_get_status (self->context);
   g_autofree char *title = gaung_sync_words_get_title (status);
-  g_autofree char *subtitle
-      = gaung_sync_words_get_subtitle (status, gaung_context_get_now (self->context));
+  GaungInstant now = gaung_context_get_now (self->context);
+  g_autofree char *subtitle = gaung_sync_words_get_short_subtitle (status, now);
+  g_autofree char *details = gaung_sync_words_get_subtitle (status, now);
   gboolean needs_somebody = gaung_sync_status_get_phase (status) == GAUNG_SYNC_PHASE_TROUBLE
                             || gaung_sync_status_get_parked (status) > 0
                             || gaung_sync_status_get_conflicts (status) > 0;
@@ -137,7 +138,8 @@ show_status (GaungFoot *self)
   else if (is_all_sent)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "success");
   /* Translators: for screen readers: state, then details: "All sent, Connected · 09.41". */
-  label = g_strdup_printf (_ ("%s, %s"), title, subtitle);
+  label = g_strdup_printf (_ ("%s, %s"), title, details);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), details);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

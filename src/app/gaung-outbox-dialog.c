@@ -256,7 +256,7 @@ show_title (GaungOutboxDialog *self, const Outbox *outbox)
     /* Translators: how many changes wait and how old the oldest is:
        "3 waiting · oldest 28 minutes ago". */
     subtitle = g_strdup_printf (
-        ngettext ("%s waiting · %s", "%s waiting · oldest %s", outbox->counts.waiting),
+        ngettext ("%s waiting · oldest %s", "%s waiting · oldest %s", outbox->counts.waiting),
         number,
         age);
   adw_window_title_set_subtitle (self->window_title, subtitle ? subtitle : "");

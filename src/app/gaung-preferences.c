@@ -14,6 +14,7 @@
 #include "gaung-lock.h"
 #include "gaung-pin-dialog.h"
 #include "gaung-server-page.h"
+#include "gaung-sync-words.h"
 #include "gaung-toast.h"
 
 struct _GaungPreferences
@@ -23,6 +24,7 @@ struct _GaungPreferences
   AdwEntryRow *name_row;
   AdwComboRow *agency_row;
   AdwComboRow *appearance_row;
+  AdwActionRow *server_row;
   AdwSpinRow *undo_row;
   AdwActionRow *pin_row;
   GtkButton *pin_button;
@@ -171,6 +173,30 @@ pin_removed_cb (GaungPreferences *self)
   ask_pin (self, TRUE);
 }
 
+/* A page of its own: one tab more would not fit beside the others in a narrow window. */
+static void
+server_activated_cb (GaungPreferences *self)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+  AdwNavigationPage *page;
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), gaung_server_page_new (self->context));
+  page = adw_navigation_page_new (view, _ ("City Server"));
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), page);
+}
+
+static void
+show_server (GaungPreferences *self)
+{
+  GaungSyncStatus *status = gaung_context_get_status (self->context);
+  g_autofree char *state = NULL;
+
+  if (gaung_context_has_server (self->context))
+    state = gaung_sync_words_get_title (status);
+  adw_action_row_set_subtitle (self->server_row, state != NULL ? state : _ ("Not connected"));
+}
+
 static gboolean
 time_output_cb (GaungPreferences *self, AdwSpinRow *row)
 {
@@ -252,6 +278,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GaungPreferences, name_row);
   gtk_widget_class_bind_template_child (widget_class, GaungPreferences, agency_row);
   gtk_widget_class_bind_template_child (widget_class, GaungPreferences, appearance_row);
+  gtk_widget_class_bind_template_child (widget_class, GaungPreferences, server_row);
   gtk_widget_class_bind_template_child (widget_class, GaungPreferences, undo_row);
   gtk_widget_class_bind_template_child (widget_class, GaungPreferences, pin_row);
   gtk_widget_class_bind_template_child (widget_class, GaungPreferences, pin_button);
@@ -265,6 +292,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, appearance_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pin_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, pin_removed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, server_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_input_cb);
 }
@@ -299,12 +327,11 @@ gaung_preferences_new (GaungContext *context)
   fill_actor (self);
   bind_settings (self);
   show_pin (self);
+  show_server (self);
 
   actor = gaung_context_get_actor (context);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self),
                               ADW_PREFERENCES_PAGE (gaung_deadlines_page_new (context)));
-  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self),
-                              ADW_PREFERENCES_PAGE (gaung_server_page_new (context)));
   if (actor != NULL && gaung_actor_has_role (actor, "admin"))
     adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self),
                                 ADW_PREFERENCES_PAGE (gaung_agencies_page_new (context)));
@@ -317,7 +344,9 @@ gaung_preferences_show_page (GaungPreferences *self, const char *name)
 {
   g_return_if_fail (GAUNG_IS_PREFERENCES (self));
 
-  if (name != NULL && *name != '\0')
+  if (g_strcmp0 (name, "server") == 0)
+    server_activated_cb (self);
+  else if (name != NULL && *name != '\0')
     adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (self), name);
 }
 

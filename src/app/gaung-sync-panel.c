@@ -20,6 +20,7 @@ struct _GaungSyncPanel
   GtkLabel *explanation;
   GtkProgressBar *progress;
   GtkLabel *account;
+  GtkWidget *areas_scrolled;
   GtkListBox *areas;
   GtkButton *now_button;
   AdwButtonContent *pause_content;
@@ -171,6 +172,9 @@ static void
 show_status (GaungSyncPanel *self)
 {
   GaungSyncStatus *status = gaung_context_get_status (self->context);
+  GListModel *areas = gaung_sync_status_get_areas (status);
+
+  gtk_widget_set_visible (self->areas_scrolled, g_list_model_get_n_items (areas) > 0);
 
   show_head (self, status);
   show_buttons (self, status);
@@ -218,6 +222,7 @@ gaung_sync_panel_class_init (GaungSyncPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, explanation);
   gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, progress);
   gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, account);
+  gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, areas_scrolled);
   gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, areas);
   gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, now_button);
   gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, pause_content);

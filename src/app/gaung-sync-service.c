@@ -53,6 +53,18 @@ report_trouble (GaungSyncService *self, GaungSyncTrouble trouble)
   gaung_sync_status_report (gaung_context_get_status (self->context), &report);
 }
 
+/* Not "not connected", while it is only not known yet. */
+static void
+report_start (GaungSyncService *self)
+{
+  const GaungSyncReport report = {
+    .phase = GAUNG_SYNC_PHASE_STARTING,
+    .trouble_until = GAUNG_INSTANT_NONE,
+  };
+
+  gaung_sync_status_report (gaung_context_get_status (self->context), &report);
+}
+
 static void
 obey_settings (GaungSyncService *self)
 {
@@ -209,6 +221,7 @@ gaung_sync_service_new (GaungContext *context)
   self->context = g_object_ref (context);
   paused = gaung_store_get_setting (gaung_context_get_store (context), PAUSED_SETTING);
   self->is_paused = paused != NULL;
+  report_start (self);
   self->start_timeout = g_timeout_add_once (START_DELAY_MS, start_cb, self);
 
   return self;

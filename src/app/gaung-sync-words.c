@@ -157,7 +157,7 @@ describe_waiting (guint waiting, GaungInstant oldest, GaungInstant now)
   return g_strdup_printf (
       /* Translators: how many changes wait and how old the oldest is:
          "3 waiting · oldest 28 minutes ago". */
-      ngettext ("%s waiting · %s", "%s waiting · oldest %s", waiting),
+      ngettext ("%s waiting · oldest %s", "%s waiting · oldest %s", waiting),
       number,
       age);
 }
@@ -184,6 +184,23 @@ gaung_sync_words_get_subtitle (GaungSyncStatus *status, GaungInstant now)
   time = gaung_format_instant (success, now);
   /* Translators: %s is a time: "Last contact yesterday 16.02". */
   return g_strdup_printf (_ ("Last contact %s"), time);
+}
+
+char *
+gaung_sync_words_get_short_subtitle (GaungSyncStatus *status, GaungInstant now)
+{
+  guint waiting = gaung_sync_status_get_waiting (status);
+  GaungInstant oldest = gaung_sync_status_get_oldest (status);
+  g_autofree char *number = gaung_format_number (waiting);
+  g_autofree char *length = NULL;
+
+  if (waiting == 0 || oldest == GAUNG_INSTANT_NONE)
+    return gaung_sync_words_get_subtitle (status, now);
+  length = gaung_sync_words_get_length (now - oldest);
+
+  /* Translators: how many changes wait, and for how long the oldest has: "3 waiting · 28 minutes".
+     There is little room. */
+  return g_strdup_printf (ngettext ("%s waiting · %s", "%s waiting · %s", waiting), number, length);
 }
 
 char *
@@ -237,7 +254,7 @@ gaung_sync_words_get_area_name (GaungSyncArea *area, GaungStore *store)
   if (g_strcmp0 (kind, "common") == 0)
     return g_strdup (_ ("Shared texts"));
   if (g_strcmp0 (kind, "identity") == 0)
-    return g_strdup (_ ("Secret and anonymous reports"));
+    return g_strdup (_ ("Secret and anonymous"));
 
   return g_strdup (database);
 }

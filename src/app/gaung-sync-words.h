@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 const char *gaung_sync_words_get_icon_name (GaungSyncStatus *status);
 char *gaung_sync_words_get_title (GaungSyncStatus *status);
 char *gaung_sync_words_get_subtitle (GaungSyncStatus *status, GaungInstant now);
+/* The same for a narrow place: "3 waiting · 28 minutes". */
+char *gaung_sync_words_get_short_subtitle (GaungSyncStatus *status, GaungInstant now);
 /* What it means for the user, a sentence or two. */
 char *gaung_sync_words_get_explanation (GaungSyncStatus *status);
 

@@ -121,7 +121,7 @@ test_foot (Fixture *self, gconstpointer data)
   set_phase (self, GAUNG_SYNC_PHASE_OFFLINE, GAUNG_SYNC_TROUBLE_NONE);
   set_counts (self, 3, 0, 0);
   g_assert_true (ui_shows_text (foot, "Working offline"));
-  g_assert_true (ui_shows_text (foot, "3 waiting · oldest 1 hour ago"));
+  g_assert_true (ui_shows_text (foot, "3 waiting · 60 minutes"));
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   ui_settle ();
