@@ -148,6 +148,15 @@ dup_sequence (JsonObject *object, const char *member)
   return number >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, number) : NULL;
 }
 
+static guint
+read_copies (JsonObject *object)
+{
+  JsonObject *cluster = gaung_json_get_object (object, "cluster");
+  gint64 n = cluster != NULL ? gaung_json_get_integer (cluster, "n", 1) : 1;
+
+  return (guint) CLAMP (n, 1, G_MAXINT);
+}
+
 GaungDatabaseInfo *
 gaung_couch_get_database_info_sync (GaungCouch *self,
                                     const char *database,
@@ -175,6 +184,7 @@ gaung_couch_get_database_info_sync (GaungCouch *self,
   info->instance_start_time = dup_sequence (object, "instance_start_time");
   info->n_documents = gaung_json_get_integer (object, "doc_count", -1);
   info->n_deleted = gaung_json_get_integer (object, "doc_del_count", 0);
+  info->n_copies = read_copies (object);
   if (g_strcmp0 (info->name, database) != 0 || info->update_sequence == NULL
       || info->n_documents < 0)
     {

@@ -19,7 +19,8 @@ typedef struct
 } GaungServerSession;
 
 /* What tells whether a cursor can still be trusted: when the prefix of the sequence or of
- * @purge_sequence, or @instance_start_time is not what it was, compare everything by id. */
+ * @purge_sequence, or @instance_start_time is not what it was, compare everything by id. With several copies
+ * the prefixes are those of the copy that answered, and go back without anything having happened. */
 typedef struct
 {
   char *name;
@@ -30,6 +31,7 @@ typedef struct
   char *instance_start_time;
   gint64 n_documents;
   gint64 n_deleted;
+  guint n_copies; /* of each shard, on as many nodes; 1 where the server does not say */
 } GaungDatabaseInfo;
 
 void gaung_server_info_free (GaungServerInfo *self);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether the place where a feed was left can still be trusted. A server that was set back answers
- * an old cursor with silence, and nothing of it ever shows in the feed. */
+ * an old cursor with silence, and nothing of it ever shows in the feed. In a cluster the copies of
+ * a database count each for itself, and so may its nodes, so that a smaller number says nothing:
+ * there the operator's epoch is what tells. */
 #include "config.h"
 
 #include "gaung-sync-private.h"
@@ -26,10 +28,13 @@ gaung_sync_judge_cursor (const GaungCheckpoint *checkpoint,
 {
   if (checkpoint == NULL || checkpoint->sequence == NULL)
     return GAUNG_SYNC_FIRST;
-  if (differs (checkpoint->epoch, epoch) || differs (checkpoint->server_uuid, server_uuid)
-      || differs (checkpoint->instance_start_time, info->instance_start_time)
-      || info->update_prefix < checkpoint->sequence_number
-      || info->purge_prefix < read_prefix (checkpoint->purge_sequence))
+  if (differs (checkpoint->epoch, epoch)
+      || differs (checkpoint->instance_start_time, info->instance_start_time))
+    return GAUNG_SYNC_REPLACED;
+  if (info->n_copies == 1
+      && (differs (checkpoint->server_uuid, server_uuid)
+          || info->update_prefix < checkpoint->sequence_number
+          || info->purge_prefix < read_prefix (checkpoint->purge_sequence)))
     return GAUNG_SYNC_REPLACED;
   if (info->purge_prefix > read_prefix (checkpoint->purge_sequence))
     return GAUNG_SYNC_PURGED;
@@ -50,7 +55,8 @@ remember (GaungSync *self, GaungSyncBase *base, const GaungDatabaseInfo *info)
     }
   g_set_str (&checkpoint->server_uuid, self->server_uuid);
   g_set_str (&checkpoint->instance_start_time, info->instance_start_time);
-  g_set_str (&checkpoint->purge_sequence, info->purge_sequence);
+  if (info->n_copies == 1 || info->purge_prefix >= read_prefix (checkpoint->purge_sequence))
+    g_set_str (&checkpoint->purge_sequence, info->purge_sequence);
   if (base->epoch != NULL)
     g_set_str (&checkpoint->epoch, base->epoch);
 }

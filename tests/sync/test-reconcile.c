@@ -22,6 +22,7 @@ typedef struct
   const char *now_purge;
   const char *now_epoch;
   GaungSyncCursor expected;
+  guint n_copies; /* 0: one */
 } Case;
 
 static const Case cases[] = {
@@ -95,6 +96,58 @@ static const Case cases[] = {
     "e",
     GAUNG_SYNC_REPLACED },
   { "numbers", "9", NULL, NULL, NULL, NULL, "8", NULL, NULL, NULL, NULL, GAUNG_SYNC_REPLACED },
+  { "set-back-in-a-cluster",
+    "9-a",
+    "u",
+    "1",
+    "3-a",
+    "e",
+    "8-a",
+    "v",
+    "1",
+    "2-a",
+    "e",
+    GAUNG_SYNC_TRUSTED,
+    3 },
+  { "made-anew-in-a-cluster",
+    "9-a",
+    "u",
+    "1",
+    "0-a",
+    "e",
+    "8-a",
+    "u",
+    "2",
+    "0-a",
+    "e",
+    GAUNG_SYNC_REPLACED,
+    3 },
+  { "purged-in-a-cluster",
+    "9-a",
+    "u",
+    "1",
+    "0-a",
+    "e",
+    "8-a",
+    "u",
+    "1",
+    "1-a",
+    "e",
+    GAUNG_SYNC_PURGED,
+    3 },
+  { "new-epoch-in-a-cluster",
+    "9-a",
+    "u",
+    "1",
+    "0-a",
+    "e",
+    "8-a",
+    "u",
+    "1",
+    "0-a",
+    "f",
+    GAUNG_SYNC_REPLACED,
+    3 },
 };
 
 static void
@@ -109,7 +162,8 @@ test_cursor (gconstpointer data)
                                  .epoch = (char *) test->epoch };
   GaungDatabaseInfo info = { .update_sequence = (char *) test->now_sequence,
                              .purge_sequence = (char *) test->now_purge,
-                             .instance_start_time = (char *) test->now_start };
+                             .instance_start_time = (char *) test->now_start,
+                             .n_copies = MAX (test->n_copies, 1) };
 
   checkpoint.sequence_number
       = test->sequence != NULL ? g_ascii_strtoull (test->sequence, NULL, 10) : 0;
