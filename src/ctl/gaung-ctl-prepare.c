@@ -106,6 +106,49 @@ check_state_change (GaungComplaint *before,
                : refuse (error, GAUNG_RECORD_ERROR_TRANSITION, "state: no action leads there");
 }
 
+/* The instants that an action of the interface would leave, and without which no server takes the
+ * state; what the document says itself stands. */
+static gboolean
+stamp_state_change (GaungComplaint *before,
+                    GaungComplaint *after,
+                    const GaungActor *actor,
+                    GError **error)
+{
+  static const struct
+  {
+    GaungComplaintState state;
+    const char *member;
+  } stamps[] = {
+    { GAUNG_COMPLAINT_STATE_DISPOSED, "disposed_at" },
+    { GAUNG_COMPLAINT_STATE_ANSWERED, "answered_at" },
+    { GAUNG_COMPLAINT_STATE_ARCHIVED, "closed_at" },
+    { GAUNG_COMPLAINT_STATE_DONE, "closed_at" },
+  };
+  GaungRecord *old = GAUNG_RECORD (before);
+  GaungRecord *record = GAUNG_RECORD (after);
+  GaungComplaintState state = gaung_complaint_get_state (after);
+  const char *agency = gaung_record_get_string (old, "agency");
+
+  if (gaung_complaint_get_state (before) == state)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (stamps); i++)
+    if (stamps[i].state == state
+        && gaung_json_equal (gaung_record_get_node (old, stamps[i].member),
+                             gaung_record_get_node (record, stamps[i].member))
+        && !gaung_record_set_instant (record, stamps[i].member, gaung_instant_now (), error))
+      return FALSE;
+  if (state == GAUNG_COMPLAINT_STATE_ARCHIVED
+      && gaung_record_get_string (record, "archive_reason") == NULL)
+    return refuse (error, GAUNG_RECORD_ERROR_REQUIRED, "archive_reason: needed by this state");
+  if (state != GAUNG_COMPLAINT_STATE_DISPOSED)
+    return TRUE;
+  if (gaung_record_get_string (record, "agency") == NULL)
+    return refuse (error, GAUNG_RECORD_ERROR_REQUIRED, "agency: needed by this state");
+  return gaung_record_get_string (record, "disposed_from") != NULL
+         || gaung_record_set_string (
+             record, "disposed_from", agency != NULL ? agency : actor->agency, error);
+}
+
 /* What the record's own check does not know: where it goes from here. */
 static gboolean
 check_change (GaungCtl *ctl, GaungRecord *stored, GaungRecord *record, GError **error)
@@ -120,7 +163,8 @@ check_change (GaungCtl *ctl, GaungRecord *stored, GaungRecord *record, GError **
     return TRUE;
   if (!gaung_complaint_can_read (GAUNG_COMPLAINT (stored), actor))
     return refuse (error, GAUNG_RECORD_ERROR_RIGHT, "secret: not a right of this account");
-  return check_state_change (GAUNG_COMPLAINT (stored), GAUNG_COMPLAINT (record), actor, error);
+  return check_state_change (GAUNG_COMPLAINT (stored), GAUNG_COMPLAINT (record), actor, error)
+         && stamp_state_change (GAUNG_COMPLAINT (stored), GAUNG_COMPLAINT (record), actor, error);
 }
 
 static gboolean

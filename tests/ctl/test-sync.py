@@ -443,6 +443,30 @@ def test_adoption(world):
     equal(len(codes), len(set(codes)))
 
 
+def test_hand_over(world):
+    budi, siti, ratna = (world.desk(who) for who in ('budi', 'siti', 'ratna'))
+    name = budi.put(text='Sampah menumpuk di pasar.', street='Jalan Veteran')
+    budi.sync()
+    budi.put(_id=name, state='disposed', agency='dlh')
+    assert name in [line['id'] for line in events(budi.sync(), 'sent')]
+    carried = [line['id'] for line in events(ratna.sync(), 'carried')]
+    assert name in carried, carried
+    assert name in [line['id'] for line in events(siti.sync(), 'received')]
+    equal((siti.member(name, 'text'), siti.member(name, 'state'), siti.member(name, 'created_by')),
+          ('Sampah menumpuk di pasar.', 'disposed', world.name('budi')))
+    # What the first agency keeps is what it needs to recognise it.
+    budi.sync()
+    left = budi.get(name)[0]
+    equal((left['state'], left['moved_to'], left.get('text'), left.get('street'), left['title']),
+          ('moved', 'dlh', None, None, 'Lampu mati'))
+    # Once more has nothing to carry, and the other agency goes on.
+    equal(events(ratna.sync(), 'carried'), [])
+    siti.put(_id=name, state='in-progress')
+    siti.sync()
+    ratna.sync()
+    equal(ratna.member(name, 'state'), 'in-progress')
+
+
 def test_sign_out(world):
     budi = world.desk('budi')
     budi.put()
