@@ -9,6 +9,7 @@
 
 #include "gaung-agency-names.h"
 #include "gaung-area-row.h"
+#include "gaung-focus.h"
 #include "gaung-foot.h"
 #include "gaung-main-menu.h"
 #include "gaung-sync-banner.h"
@@ -264,6 +265,7 @@ mend_focus_cb (gpointer data)
 static void
 update_collapsed (GaungShell *self)
 {
+  GtkWidget *focus = gaung_focus_take (GTK_WIDGET (self->split));
   GtkWidget *child;
 
   adw_navigation_split_view_set_collapsed (self->split,
@@ -271,6 +273,7 @@ update_collapsed (GaungShell *self)
   for (child = gtk_widget_get_first_child (GTK_WIDGET (self->areas)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gaung_page_set_collapsed (GAUNG_PAGE (child), self->page_collapsed);
+  gaung_focus_give_back (focus);
   if (self->focus_idle == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->focus_idle = g_idle_add_once (mend_focus_cb, self);
 }

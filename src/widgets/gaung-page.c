@@ -7,6 +7,8 @@
 
 #include "gaung-page.h"
 
+#include "gaung-focus.h"
+
 typedef struct
 {
   GaungContext *context;
@@ -153,13 +155,16 @@ void
 gaung_page_set_collapsed (GaungPage *self, gboolean collapsed)
 {
   GaungPagePrivate *priv = gaung_page_get_instance_private (self);
+  GtkWidget *focus;
 
   g_return_if_fail (GAUNG_IS_PAGE (self));
 
   if (priv->collapsed == !!collapsed)
     return;
   priv->collapsed = !!collapsed;
+  focus = gaung_focus_take (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLLAPSED]);
+  gaung_focus_give_back (focus);
 }
 
 guint

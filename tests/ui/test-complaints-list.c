@@ -396,6 +396,23 @@ test_fits_360 (void)
   g_assert_cmpint (measure_width (GTK_WIDGET (desk->page)), <=, 360);
 }
 
+/* Folded and unfolded, nothing of it stays when the window goes (the fixture looks), and the focus
+ * is where it was. */
+static void
+test_unfolds (void)
+{
+  g_autoptr (DeskFixture) desk = desk_fixture_new (80);
+  GtkWidget *focus;
+
+  g_assert_true (gaung_complaint_list_focus_rows (get_list (desk)));
+  focus = gtk_window_get_focus (desk->window);
+  gaung_page_set_collapsed (GAUNG_PAGE (desk->page), TRUE);
+  desk_settle ();
+  gaung_page_set_collapsed (GAUNG_PAGE (desk->page), FALSE);
+  desk_settle ();
+  g_assert_true (gtk_window_get_focus (desk->window) == focus);
+}
+
 /* Every row says all of it in one sentence, every button without a word has a name. */
 static void
 test_names (void)
@@ -450,6 +467,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/complaints/list/rows-follow", test_rows_follow);
   g_test_add_func ("/complaints/list/empty", test_empty);
   g_test_add_func ("/complaints/list/fits-360", test_fits_360);
+  g_test_add_func ("/complaints/list/unfolds", test_unfolds);
   g_test_add_func ("/complaints/list/names", test_names);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "gaung-complaint-selection.h"
 #include "gaung-complaint-states.h"
 #include "gaung-filter-bar.h"
+#include "gaung-focus.h"
 #include "gaung-saved-filters.h"
 #include "gaung-scope-counter.h"
 #include "gaung-section-list.h"
@@ -358,11 +359,13 @@ arrange (GaungComplaintList *self)
 {
   gboolean is_stacked = self->is_tiny || (self->is_small && self->is_narrow);
   g_autoptr (GtkWidget) scopes = NULL;
+  GtkWidget *focus;
 
   if (self->is_stacked == is_stacked)
     return;
   self->is_stacked = is_stacked;
   scopes = g_object_ref (GTK_WIDGET (self->scopes));
+  focus = gaung_focus_take (scopes);
   if (is_stacked)
     {
       adw_header_bar_remove (self->header, scopes);
@@ -375,6 +378,7 @@ arrange (GaungComplaintList *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->scope_row), is_stacked);
   gtk_widget_set_visible (self->window_title, is_stacked);
+  gaung_focus_give_back (focus);
 }
 
 static void
