@@ -9,6 +9,7 @@
 
 #include "gaung-agency-names.h"
 #include "gaung-area-row.h"
+#include "gaung-claim-notice.h"
 #include "gaung-focus.h"
 #include "gaung-foot.h"
 #include "gaung-main-menu.h"
@@ -34,6 +35,7 @@ struct _GaungShell
   const GaungArea *area;
   GPtrArray *history; /* (element-type utf8): areas from which a record was opened */
   GCancellable *cancellable;
+  GaungClaimNotice *claims; /* (nullable) */
   guint count_timeout;
   guint focus_idle;
   GaungDay today;
@@ -319,7 +321,10 @@ gaung_shell_constructed (GObject *object)
   gtk_widget_set_visible (self->sample_mark, gaung_context_is_sample (self->context));
   gaung_foot_set_context (self->foot, self->context);
   if (gaung_context_has_server (self->context))
-    gaung_sync_banner_set_context (self->banner, self->context);
+    {
+      gaung_sync_banner_set_context (self->banner, self->context);
+      self->claims = gaung_claim_notice_new (self->context, GTK_WIDGET (self));
+    }
   if (settings)
     self->sidebar_hidden = g_settings_get_boolean (settings, "sidebar-hidden");
   fill_sidebar (self);
@@ -347,6 +352,7 @@ gaung_shell_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->count_timeout, g_source_remove);
   g_clear_handle_id (&self->focus_idle, g_source_remove);
+  g_clear_object (&self->claims);
   g_clear_object (&self->context);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_SHELL);

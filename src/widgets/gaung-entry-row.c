@@ -9,6 +9,7 @@
 
 #include "gaung-agency-names.h"
 #include "gaung-complaint.h"
+#include "gaung-entry-changes.h"
 #include "gaung-entry-row.h"
 #include "gaung-fold.h"
 #include "gaung-format.h"
@@ -283,6 +284,8 @@ create_line (GaungEntry *entry, GaungStore *store, const char *time, const char 
   g_autofree char *text = g_strdup_printf (_ ("%s · %s"), sentence, time);
   GtkWidget *label = create_label (text, "caption");
   const char *remark = get_remark (entry);
+  g_autofree char *changes
+      = is_kind (entry, "change") ? gaung_entry_describe_changes (entry) : NULL;
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_size_request (icon, 32, -1);
@@ -291,6 +294,8 @@ create_line (GaungEntry *entry, GaungStore *store, const char *time, const char 
   gtk_box_append (GTK_BOX (column), label);
   if (remark != NULL)
     gtk_box_append (GTK_BOX (column), create_label (remark, "caption"));
+  if (changes != NULL)
+    gtk_box_append (GTK_BOX (column), create_label (changes, "caption"));
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), column);
   gtk_widget_add_css_class (box, "system");

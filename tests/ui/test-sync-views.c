@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <pango/pangocairo.h>
 
+#include "gaung-claim-notice.h"
 #include "gaung-day-page.h"
 #include "gaung-farewell.h"
 #include "gaung-foot.h"
@@ -522,6 +523,47 @@ test_farewell (Fixture *self, gconstpointer data)
   g_assert_true (is_destroyed);
 }
 
+typedef struct
+{
+  guint n;
+  gboolean is_passed;
+} Telling;
+
+static void
+told_cb (GaungClaimNotice *notice, const char *text, Telling *telling)
+{
+  telling->n++;
+}
+
+static gboolean
+is_claim_shown (gpointer data)
+{
+  return ui_shows_text (GTK_WIDGET (((Fixture *) data)->window),
+                        "Rina Hapsari took “Antrean KTP-el tidak jelas” first.");
+}
+
+static gboolean
+is_remembered (gpointer data)
+{
+  g_autofree char *number = gaung_store_get_setting (((Fixture *) data)->store, "sync.claims-told");
+
+  return number != NULL;
+}
+
+static gboolean
+passed_cb (gpointer data)
+{
+  ((Telling *) data)->is_passed = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_passed (gpointer data)
+{
+  return ((Telling *) data)->is_passed;
+}
+
 static gboolean
 is_marked (gpointer data)
 {
@@ -546,6 +588,24 @@ test_marks (Fixture *self, gconstpointer data)
   g_assert_true (
       ui_shows_text (GTK_WIDGET (self->window), "You and somebody else changed the same"));
   g_assert_nonnull (ui_find_labelled (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Decide…"));
+}
+
+/* Told once; the next start has nothing to tell. */
+static void
+test_claim (Fixture *self, gconstpointer data)
+{
+  Telling telling = { 0 };
+  g_autoptr (GaungClaimNotice) second = NULL;
+  GtkWidget *shell = GTK_WIDGET (gaung_window_get_shell (self->window));
+
+  /* By the window. */
+  ui_wait (is_claim_shown, self);
+  ui_wait (is_remembered, self);
+  second = gaung_claim_notice_new (self->context, shell);
+  g_signal_connect (second, "told", G_CALLBACK (told_cb), &telling);
+  g_timeout_add (1500, passed_cb, &telling);
+  ui_wait (is_passed, &telling);
+  g_assert_cmpuint (telling.n, ==, 0);
 }
 
 static void
@@ -609,6 +669,7 @@ main (int argc, char *argv[])
   add ("/sync/views/guard", test_guard);
   add ("/sync/views/farewell", test_farewell);
   add ("/sync/views/marks", test_marks);
+  add ("/sync/views/claim", test_claim);
   add ("/sync/views/pause", test_pause);
   g_test_add_func ("/sync/views/local", test_local);
 
