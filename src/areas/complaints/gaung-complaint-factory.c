@@ -104,12 +104,21 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintF
   g_ptr_array_remove_fast (self->items, item);
 }
 
+/* The model is asked, not the header: while the list changes, the header's two ends are not yet
+ * both of the new list, and their difference is no number of items. */
 static void
 show_header (GtkListHeader *header, GaungComplaintFactory *self)
 {
-  const char *title
-      = gaung_section_list_get_title (self->sections, gtk_list_header_get_start (header));
-  g_autofree char *number = gaung_format_number (gtk_list_header_get_n_items (header));
+  guint start = gtk_list_header_get_start (header);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->sections));
+  guint end;
+
+  if (start >= n_items)
+    return;
+
+  gtk_section_model_get_section (GTK_SECTION_MODEL (self->sections), start, &start, &end);
+  const char *title = gaung_section_list_get_title (self->sections, start);
+  g_autofree char *number = gaung_format_number (MIN (end, n_items) - start);
   /* Translators: a section of the list and how many are in it: "Overdue · 2" */
   g_autofree char *text = g_strdup_printf (_ ("%s · %s"), title != NULL ? title : "", number);
 
@@ -128,13 +137,15 @@ setup_header_cb (GtkSignalListItemFactory *factory,
                  GtkListHeader *header,
                  GaungComplaintFactory *self)
 {
+  static const char *const ends[] = { "notify::start", "notify::end", "notify::n-items" };
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "section-title");
   gtk_list_header_set_child (header, label);
-  g_signal_connect_object (
-      header, "notify::n-items", G_CALLBACK (header_changed_cb), self, G_CONNECT_DEFAULT);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    g_signal_connect_object (
+        header, ends[i], G_CALLBACK (header_changed_cb), self, G_CONNECT_DEFAULT);
 }
 
 static void
