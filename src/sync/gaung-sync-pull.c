@@ -207,22 +207,6 @@ apply_at (GaungSync *self,
 }
 
 gboolean
-gaung_sync_apply_page (GaungSync *self, GaungSyncBase *base, GaungCouchPage *page, GError **error)
-{
-  g_autoptr (GPtrArray) incoming = gaung_sync_read_rows (self, base, page->rows, error);
-  gboolean is_end = gaung_sync_page_is_last (page);
-
-  if (incoming == NULL || !apply_at (self, base, incoming, page->last_sequence, is_end, error))
-    return FALSE;
-  if (is_end)
-    {
-      base->is_behind = FALSE;
-      gaung_sync_note_success (self, base);
-    }
-  return TRUE;
-}
-
-gboolean
 gaung_sync_apply_rows (GaungSync *self, GaungSyncBase *base, GPtrArray *rows, GError **error)
 {
   g_autoptr (GPtrArray) incoming = gaung_sync_read_rows (self, base, rows, error);
@@ -251,6 +235,43 @@ gaung_sync_fetch_and_apply (GaungSync *self, GaungSyncBase *base, GPtrArray *ids
         return FALSE;
     }
   return TRUE;
+}
+
+/* What retention forgot and is needed again. What the server does not have (any more) stays wanted,
+ * and is not asked for twice in a row. */
+static gboolean
+fetch_wanted (GaungSync *self, GaungSyncBase *base, GError **error)
+{
+  g_autofree char *before = NULL;
+
+  for (;;)
+    {
+      g_autoptr (GPtrArray) ids
+          = gaung_exchange_list_wanted (self->store, base->name, GAUNG_SYNC_PAGE, error);
+
+      if (ids == NULL)
+        return FALSE;
+      if (ids->len == 0 || g_strcmp0 (before, g_ptr_array_index (ids, 0)) == 0)
+        return TRUE;
+      g_set_str (&before, g_ptr_array_index (ids, 0));
+      if (!gaung_sync_fetch_and_apply (self, base, ids, error))
+        return FALSE;
+    }
+}
+
+gboolean
+gaung_sync_apply_page (GaungSync *self, GaungSyncBase *base, GaungCouchPage *page, GError **error)
+{
+  g_autoptr (GPtrArray) incoming = gaung_sync_read_rows (self, base, page->rows, error);
+  gboolean is_end = gaung_sync_page_is_last (page);
+
+  if (incoming == NULL || !apply_at (self, base, incoming, page->last_sequence, is_end, error))
+    return FALSE;
+  if (!is_end)
+    return TRUE;
+  base->is_behind = FALSE;
+  gaung_sync_note_success (self, base);
+  return page->rows->len == 0 || fetch_wanted (self, base, error);
 }
 
 /* ---- To the end ---- */
@@ -282,7 +303,7 @@ pull_feed (GaungSync *self, GaungSyncBase *base, GError **error)
   if (is_long)
     gaung_sync_show_progress (self, 0, 0);
   if (trouble == NULL)
-    return TRUE;
+    return fetch_wanted (self, base, error);
   g_propagate_error (error, g_steal_pointer (&trouble));
   return FALSE;
 }

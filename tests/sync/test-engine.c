@@ -502,6 +502,86 @@ test_ahead (void)
   tear_down (&scene);
 }
 
+/* ---- Retention ---- */
+
+static void
+close_complaint (SyncDesk *desk, const char *id)
+{
+  GaungComplaintArguments arguments
+      = { .text = "Sudah diangkut.", .is_final = TRUE, .until = GAUNG_DAY_NONE };
+
+  g_assert_true (sync_desk_act (desk, id, GAUNG_COMPLAINT_VERIFY, &arguments, NULL));
+  g_assert_true (sync_desk_act (desk, id, GAUNG_COMPLAINT_REPLY, &arguments, NULL));
+  g_assert_true (sync_desk_act (desk, id, GAUNG_COMPLAINT_CLOSE, &arguments, NULL));
+}
+
+static gboolean
+count_cb (GaungRecord *record, gpointer data)
+{
+  (*(guint *) data)++;
+  return TRUE;
+}
+
+static guint
+count_entries (SyncDesk *desk, const char *id)
+{
+  g_autoptr (GaungQuery) query = gaung_query_new ("entry");
+  guint n = 0;
+
+  gaung_query_set_one (query, "parent", id);
+  g_assert_true (gaung_store_foreach (desk->store, query, count_cb, &n, NULL, NULL));
+  return n;
+}
+
+static gboolean
+is_here (SyncDesk *desk, const char *id)
+{
+  g_autoptr (GaungRecord) record = sync_desk_get (desk, id);
+
+  return record != NULL;
+}
+
+/* What was closed long ago goes from this desk, once a day and if the workspace says so; it comes
+ * back, with its history, when somebody works on it. */
+static void
+test_retention (gboolean is_real)
+{
+  Scene scene;
+  GaungComplaintArguments arguments = { .reason = "Belum selesai.", .until = GAUNG_DAY_NONE };
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
+  g_autofree char *old = NULL;
+  g_autofree char *open = NULL;
+  guint n_entries;
+
+  set_up (&scene, is_real);
+  old = write_complaint (scene.sari, "Sampah");
+  open = write_complaint (scene.sari, "Lampu mati");
+  close_complaint (scene.sari, old);
+  sync_desk_run_until_quiet (scene.sari, 5);
+  sync_desk_run_until_quiet (scene.budi, 5);
+  n_entries = count_entries (scene.sari, old);
+  g_assert_cmpuint (n_entries, >, 2);
+
+  gaung_batch_put_setting (batch, "retention.days", "30");
+  g_assert_true (gaung_store_write (scene.sari->store, batch, NULL));
+  g_assert_true (sync_desk_run (scene.sari, NULL));
+  g_assert_true (is_here (scene.sari, old));
+  sync_world_advance (scene.world, 40 * GAUNG_DAY_LENGTH);
+  g_assert_true (sync_desk_run (scene.sari, NULL));
+  g_assert_false (is_here (scene.sari, old));
+  g_assert_true (is_here (scene.sari, open));
+  g_assert_true (sync_desk_run (scene.sari, NULL));
+  g_assert_false (is_here (scene.sari, old));
+  g_assert_true (is_here (scene.budi, old));
+
+  g_assert_true (sync_desk_act (scene.budi, old, GAUNG_COMPLAINT_REOPEN, &arguments, NULL));
+  sync_desk_run_until_quiet (scene.budi, 5);
+  g_assert_true (sync_desk_run (scene.sari, NULL));
+  g_assert_true (is_here (scene.sari, old));
+  g_assert_cmpuint (count_entries (scene.sari, old), ==, n_entries + 1);
+  tear_down (&scene);
+}
+
 /* ---- Words ---- */
 
 static void
@@ -550,6 +630,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/engine/idle", test_idle);
   g_test_add_func ("/sync/engine/upload", test_upload);
   g_test_add_func ("/sync/engine/ahead", test_ahead);
+  sync_tally_add_test ("/sync/engine/retention", test_retention);
   g_test_add_func ("/sync/engine/words", test_words);
   return g_test_run ();
 }
