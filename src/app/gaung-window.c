@@ -140,6 +140,20 @@ show_passphrase (GaungWindow *self)
       self->unlock, error ? _ ("This passphrase is not right. Nothing was changed.") : NULL);
 }
 
+/* There may be a window for each of several workspaces; a locked one does not say
+ * whose it is. */
+static void
+show_name (GaungWindow *self)
+{
+  GaungWorkspace *workspace = gaung_session_get_workspace (self->session);
+  const char *name = gaung_workspace_get_name (workspace);
+  /* Translators: the title of a window: "Diskominfo SP – Gaung" */
+  g_autofree char *title = name != NULL && *name ? g_strdup_printf (_ ("%s – Gaung"), name) : NULL;
+
+  gtk_window_set_title (GTK_WINDOW (self),
+                        title != NULL && self->cover == NULL ? title : APPLICATION_NAME);
+}
+
 static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -157,6 +171,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->content));
       gtk_stack_remove (self->stack, GTK_WIDGET (self->cover));
       self->cover = NULL;
+      show_name (self);
       self->last_activity = g_get_monotonic_time ();
       update_actions (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCKED]);
@@ -206,6 +221,7 @@ cover (GaungWindow *self)
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->cover));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->cover));
   gaung_unlock_page_wait (self->cover, gaung_lock_get_delay (self->lock));
+  show_name (self);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCKED]);
 }
@@ -221,18 +237,6 @@ restore_lock (GaungWindow *self)
     cover (self);
   else
     gaung_lock_set_locked (self->lock, FALSE, NULL);
-}
-
-/* There may be a window for each of several workspaces. */
-static void
-show_name (GaungWindow *self)
-{
-  GaungWorkspace *workspace = gaung_session_get_workspace (self->session);
-  const char *name = gaung_workspace_get_name (workspace);
-  /* Translators: the title of a window: "Diskominfo SP – Gaung" */
-  g_autofree char *title = name != NULL && *name ? g_strdup_printf (_ ("%s – Gaung"), name) : NULL;
-
-  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : APPLICATION_NAME);
 }
 
 static void
