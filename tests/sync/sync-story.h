@@ -52,6 +52,8 @@ char *sync_story_get_trace (SyncStory *self);
 void sync_story_create (SyncStory *self, SyncDesk *desk);
 void sync_story_edit (SyncStory *self, SyncDesk *desk, const char *id);
 char *sync_story_rest (SyncStory *self);
+/* Any of what people do; the desk may have been restarted then. */
+void sync_story_do_something (SyncStory *self, SyncDesk *desk);
 
 /* sync-story-check.c: NULL, or what is lost, or there twice. (transfer full) */
 char *sync_story_check (SyncStory *self);

@@ -72,6 +72,20 @@ write_complaint (SyncDesk *desk, const char *title)
   return g_strdup (gaung_record_get_id (complaint));
 }
 
+/* For what no signal tells. */
+#define wait_patiently(condition)                                                                  \
+  while (!(condition))                                                                             \
+    if (!g_main_context_iteration (NULL, FALSE))                                                   \
+  g_usleep (2000)
+
+static gboolean
+is_on_server (Scene *scene, const char *database, const char *id)
+{
+  g_autoptr (JsonObject) document = sync_world_get (scene->world, database, id);
+
+  return document != NULL;
+}
+
 /* ---- At work ---- */
 
 /* What is written at one desk comes to the other by itself, and back. */
@@ -156,6 +170,38 @@ test_areas (gboolean is_real)
   g_assert_false (find_area (scene.status, "-agency-dpupr", &area));
   g_assert_false (find_area (scene.status, "-identity", &area));
   g_assert_cmpint (gaung_sync_status_get_last_success (scene.status), !=, GAUNG_INSTANT_NONE);
+  tear_down (&scene);
+}
+
+/* What a coordinator passes on goes to the other agency at once, and so does what is written about
+ * it there afterwards by somebody who had not heard of it. */
+static void
+test_carried (gboolean is_real)
+{
+  Scene scene;
+  g_autoptr (SyncDesk) rini = NULL;
+  GaungComplaintArguments arguments
+      = { .agency = "dpupr", .text = "Sudah ditelepon.", .until = GAUNG_DAY_NONE };
+  g_autofree char *id = NULL;
+  g_autofree char *entry = NULL;
+
+  set_up (&scene, is_real);
+  rini = sync_desk_new (scene.world, "rini");
+  gaung_engine_start (scene.sari->engine);
+  gaung_engine_start (rini->engine);
+  wait_until (is_idle (scene.status));
+  id = write_complaint (scene.sari, "Jalan berlubang");
+  wait_until (has_text (rini, id, "title", "Jalan berlubang"));
+  g_assert_true (sync_desk_run (scene.budi, NULL));
+  g_assert_true (sync_desk_act (rini, id, GAUNG_COMPLAINT_VERIFY, &arguments, NULL));
+  g_assert_true (sync_desk_act (rini, id, GAUNG_COMPLAINT_DISPOSE, &arguments, NULL));
+  wait_patiently (is_on_server (&scene, "agency-dpupr", id));
+  wait_until (has_text (scene.sari, id, "state", "moved"));
+
+  g_assert_true (sync_desk_act (scene.budi, id, GAUNG_COMPLAINT_NOTE, &arguments, &entry));
+  sync_desk_run (scene.budi, NULL);
+  wait_patiently (is_on_server (&scene, "agency-dpupr", entry));
+  sync_desk_close (rini);
   tear_down (&scene);
 }
 
@@ -421,20 +467,6 @@ test_idle (void)
 
 /* ---- Large files ---- */
 
-/* For what no signal tells. */
-#define wait_patiently(condition)                                                                  \
-  while (!(condition))                                                                             \
-    if (!g_main_context_iteration (NULL, FALSE))                                                   \
-  g_usleep (2000)
-
-static gboolean
-is_on_server (Scene *scene, const char *id)
-{
-  g_autoptr (JsonObject) document = sync_world_get (scene->world, "agency-dlh", id);
-
-  return document != NULL;
-}
-
 static gboolean
 has_bytes (SyncDesk *desk, const char *file)
 {
@@ -462,7 +494,7 @@ test_upload (void)
   gaung_engine_start (scene.sari->engine);
   wait_until (fault_proxy_count_faults (scene.sari->proxy, FAULT_SILENCE) == 1);
   second = write_complaint (scene.sari, "Lampu mati");
-  wait_patiently (is_on_server (&scene, second));
+  wait_patiently (is_on_server (&scene, "agency-dlh", second));
   g_assert_true (sync_desk_run (scene.budi, NULL));
   g_assert_true (has_text (scene.budi, second, "title", "Lampu mati"));
   waits = sync_world_get (scene.world, "agency-dlh", first);
@@ -608,6 +640,7 @@ main (int argc, char **argv)
 
   sync_tally_add_test ("/sync/engine/live", test_live);
   sync_tally_add_test ("/sync/engine/areas", test_areas);
+  sync_tally_add_test ("/sync/engine/carried", test_carried);
   for (gsize i = 0; i < G_N_ELEMENTS (halts); i++)
     {
       g_autofree char *path = g_strconcat ("/sync/engine/", halts[i].name, NULL);
