@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""fault-table.py LOG...: writes what the tests of the synchronisation report into docs/reliability.md.
+"""fault-table.py LOG...: writes what the tests of the synchronisation report into docs/reliability.md and README.md.
 
 A LOG is meson-logs/testlog.txt, or what a test of tests/sync printed when it was run by hand (more seeds,
 more kills, a real server). Rows of one fault are added up."""
@@ -9,7 +9,7 @@ import os
 import re
 import sys
 
-DOCUMENT = os.path.join(os.path.dirname(__file__), "..", "docs", "reliability.md")
+ROOT = os.path.join(os.path.dirname(__file__), "..")
 ROW = re.compile(r"^#?\s*fault( on CouchDB)? \| (.+?) \| (\d+) \| (\d+) \| (\d+)\s*$")
 BEGIN, END = "<!-- faults -->\n", "<!-- /faults -->\n"
 
@@ -29,12 +29,22 @@ def main():
     if not rows:
         sys.exit("no log has a row of a fault")
     table = ["| fault | server | runs | lost | twice |\n", "| --- | --- | ---: | ---: | ---: |\n"]
-    for (fault, server), (runs, lost, twice) in rows.items():
-        table.append(f"| {fault} | {server} | {runs:,} | {lost} | {twice} |\n")
-    with open(DOCUMENT, encoding="utf-8") as file:
+    sums = {}
+    for (fault, server), row in rows.items():
+        table.append(f"| {fault} | {server} | {row[0]:,} | {row[1]} | {row[2]} |\n")
+        sums[fault] = [a + b for a, b in zip(sums.get(fault, [0, 0, 0]), row)]
+    write("docs/reliability.md", table)
+    short = ["| fault | runs | lost | twice |\n", "| --- | ---: | ---: | ---: |\n"]
+    short += [f"| {fault} | {row[0]:,} | {row[1]} | {row[2]} |\n" for fault, row in sums.items()]
+    write("README.md", short)
+
+
+def write(name, table):
+    path = os.path.join(ROOT, name)
+    with open(path, encoding="utf-8") as file:
         before, rest = file.read().split(BEGIN)
     after = rest.split(END)[1]
-    with open(DOCUMENT, "w", encoding="utf-8") as file:
+    with open(path, "w", encoding="utf-8") as file:
         file.write(before + BEGIN + "".join(table) + END + after)
 
 

@@ -4,8 +4,9 @@
  * work was ours or the machine had other things to do. */
 #include "config.h"
 
+#include <fcntl.h>
 #include <signal.h>
-#include <time.h>
+#include <unistd.h>
 
 #include <gio/gio.h>
 #include <glib-unix.h>
@@ -17,20 +18,26 @@ static struct
   GPollFunc poll;
   gint64 limit; /* µs; 0: not watching */
   gint64 since; /* when the last poll came back; 0: not yet */
-  gint64 cpu_since;
+  gint64 work_since;
+  gint64 queue_since;
   gint64 longest;
-  gint64 longest_cpu;
+  gint64 longest_own; /* without the waiting for a processor */
   guint n_turns;
   guint n_stalls;
+  guint n_own; /* stalls without the waiting for a processor */
+  int schedstat;
 } watchdog;
 
-static gint64
-get_cpu_time (void)
+/* Both in microseconds; proc(5): nanoseconds on a processor, and on a queue for one. */
+static void
+read_times (gint64 *work, gint64 *queue)
 {
-  struct timespec time;
+  char text[64] = "";
+  gssize length = pread (watchdog.schedstat, text, sizeof text - 1, 0);
+  char *end = text;
 
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+  *work = length > 0 ? (gint64) g_ascii_strtoull (text, &end, 10) / 1000 : 0;
+  *queue = length > 0 ? (gint64) g_ascii_strtoull (end, NULL, 10) / 1000 : 0;
 }
 
 static int
@@ -41,23 +48,28 @@ poll_cb (GPollFD *descriptors, guint n_descriptors, int timeout)
   if (watchdog.since > 0)
     {
       gint64 busy = g_get_monotonic_time () - watchdog.since;
-      gint64 cpu = get_cpu_time () - watchdog.cpu_since;
+      gint64 work, queue;
 
+      read_times (&work, &queue);
+      work -= watchdog.work_since;
+      queue -= watchdog.queue_since;
       watchdog.n_turns++;
       watchdog.longest = MAX (watchdog.longest, busy);
-      watchdog.longest_cpu = MAX (watchdog.longest_cpu, cpu);
+      watchdog.longest_own = MAX (watchdog.longest_own, busy - queue);
       if (busy > watchdog.limit)
         {
           watchdog.n_stalls++;
-          g_printerr ("watchdog: busy for %" G_GINT64_FORMAT " us, %" G_GINT64_FORMAT
-                      " of them on the processor\n",
+          watchdog.n_own += busy - queue > watchdog.limit;
+          g_printerr ("watchdog: busy for %" G_GINT64_FORMAT " us: %" G_GINT64_FORMAT
+                      " at work, %" G_GINT64_FORMAT " waiting for a processor\n",
                       busy,
-                      cpu);
+                      work,
+                      queue);
         }
     }
   result = watchdog.poll (descriptors, n_descriptors, timeout);
   watchdog.since = g_get_monotonic_time ();
-  watchdog.cpu_since = get_cpu_time ();
+  read_times (&watchdog.work_since, &watchdog.queue_since);
   return result;
 }
 
@@ -76,6 +88,7 @@ gaung_watchdog_start (void)
   if (limit == NULL || watchdog.limit > 0)
     return;
   watchdog.limit = MAX (1, g_ascii_strtoll (limit, NULL, 10)) * 1000;
+  watchdog.schedstat = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
   watchdog.poll = g_main_context_get_poll_func (NULL);
   g_main_context_set_poll_func (NULL, poll_cb);
   /* Whoever measures ends the program from outside and wants the sum. */
@@ -87,10 +100,11 @@ gaung_watchdog_report (void)
 {
   if (watchdog.limit > 0)
     g_printerr ("watchdog: %u turns, %u over %" G_GINT64_FORMAT " us, longest %" G_GINT64_FORMAT
-                " us (processor %" G_GINT64_FORMAT " us)\n",
+                " us; without the waiting for a processor %u, longest %" G_GINT64_FORMAT " us\n",
                 watchdog.n_turns,
                 watchdog.n_stalls,
                 watchdog.limit,
                 watchdog.longest,
-                watchdog.longest_cpu);
+                watchdog.n_own,
+                watchdog.longest_own);
 }
