@@ -11,8 +11,10 @@
 #define CACHE_LARGE "PRAGMA cache_size = -12288;"
 #define CACHE_NORMAL "PRAGMA cache_size = -2048; PRAGMA shrink_memory;"
 
-/* A page is taken in pieces of about this time, so that whoever writes here hardly waits. */
+/* A page is taken in pieces of about this time, so that whoever writes here hardly waits; but a
+ * commit has its price, and on a busy machine very small pieces would make it busier. */
 #define PIECE_MICROSECONDS 40000
+#define PIECE_DOCUMENTS 100
 
 void
 gaung_incoming_free (GaungIncoming *self)
@@ -526,7 +528,7 @@ gaung_exchange_apply (GaungStore *store,
       while (is_good && i < incoming->len)
         {
           is_good = apply_one (&page, g_ptr_array_index (incoming, i++), error);
-          if (g_get_monotonic_time () > until)
+          if (i - from >= PIECE_DOCUMENTS && g_get_monotonic_time () > until)
             break;
         }
       if (is_good && i == incoming->len && checkpoint != NULL)
