@@ -223,6 +223,16 @@ class Bench:
         read = next(tuple(map(int, line[1:])) for line in lines if line[0] == "read")
         self.add("reading and parsing, complaints a second", f"{read[0] * 1e6 / read[1]:,.0f}", "", "", "", None)
 
+        say("write: 100,000 documents of a first pull, without a server")
+        text = subprocess.run([self.tool("bench-apply"), self.place], stdout=subprocess.PIPE, text=True, check=True).stdout
+        # Of "parse" the first line counts: the second is of the same pages once more.
+        parts = {name: list(map(int, numbers)) for name, *numbers in reversed([line.split() for line in text.splitlines()])}
+        parse, apply, sent = parts["parse"], parts["apply"], parts["send"]
+        self.add("taking over a document of 1 kB, processor time", f"{apply[1] / apply[0]:.0f} µs",
+                 f"reading its JSON {parse[2] / parse[0]:.0f} µs", "", "≤ 80 µs", apply[1] / apply[0] <= 80)
+        self.add("memory after 100,000 of them", f"{apply[4] / MIB:.0f} MiB more", "", "", "≤ 60 MiB", apply[4] / MIB <= 60)
+        self.add("sending a record, without a server, processor time", f"{sent[1] / sent[0]:.0f} µs", "", "", "", None)
+
     # --- the table ----------------------------------------------------------------------------------
 
     def print_table(self):
