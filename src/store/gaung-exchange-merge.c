@@ -263,6 +263,27 @@ gaung_page_take (GaungPage *self,
   return merge_local (self, stored, theirs, &put, database, taken, error);
 }
 
+/* It lost against the same copy before: as a local change, whose answer never came. */
+static gboolean
+is_in_conflict (
+    GaungTransaction *self, const char *id, JsonObject *branch, gboolean *result, GError **error)
+{
+  gint64 n;
+
+  if (!gaung_database_read_integer (
+          self->store->writer,
+          0,
+          &n,
+          error,
+          "SELECT count(*) FROM conflict WHERE id = ?1 AND mine ->> '$.change' = ?2",
+          "tt",
+          id,
+          gaung_json_get_string (branch, "change", "")))
+    return FALSE;
+  *result = n > 0;
+  return TRUE;
+}
+
 static gboolean
 put_branch (GaungPage *self, GaungStored *stored, GaungRecord *merged, GError **error)
 {
@@ -298,9 +319,14 @@ gaung_page_take_branch (GaungPage *self,
   g_autoptr (GaungMerge) merge = NULL;
   g_autoptr (GPtrArray) differences = NULL;
   g_autoptr (GaungRecord) merged = NULL;
+  gboolean is_known;
 
-  if (!gaung_transaction_read_stored (transaction, id, &stored, error))
+  if (!gaung_transaction_read_stored (transaction, id, &stored, error)
+      || !is_in_conflict (transaction, id, branch, &is_known, error))
     return FALSE;
+  /* The record may have become one of another database. */
+  if (is_known || stored.row == 0 || stored.db != self->db)
+    return TRUE;
   text = gaung_transaction_read_body (transaction, stored.row, error);
   if (text == NULL || (current = gaung_json_parse_object (text, -1, error)) == NULL)
     return FALSE;

@@ -467,6 +467,33 @@ test_other_id (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture->store, "type:complaint"), ==, 0);
 }
 
+/* What was removed leaves the lists, and the numbers of changes never come twice. */
+static void
+test_removed (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GaungRecord) first = make_first (fixture);
+  g_autoptr (GaungRecord) second = make_first (fixture);
+  g_autoptr (GaungRecord) third = make_first (fixture);
+  g_autoptr (GaungQuery) query = gaung_query_parse ("type:complaint sort:newest", NULL);
+  GaungList *list;
+  gint64 before;
+
+  apply_one (fixture, HERE, make_incoming (first, "1-a"));
+  apply_one (fixture, HERE, make_incoming (second, "1-a"));
+  list = gaung_list_new (fixture->store, query);
+  wait_for_list (list);
+  g_assert_cmpuint (gaung_list_get_n_items (list), ==, 2);
+  before = peek_number (fixture, "SELECT max (seq) FROM document");
+  apply_one (fixture, HERE, make_deletion (gaung_record_get_id (second), "2-d"));
+  wait_until (gaung_list_get_n_items (list) == 1);
+  wait_for_list (list);
+  apply_one (fixture, HERE, make_incoming (third, "1-a"));
+  g_assert_cmpint (peek_number (fixture, "SELECT max (seq) FROM document"), >, before + 1);
+  wait_until (gaung_list_get_n_items (list) == 2);
+  wait_for_list (list);
+  g_assert_finalize_object (list);
+}
+
 /* Long work lets others in, and the checkpoint comes with its end. */
 static void
 test_pieces (StoreFixture *fixture, gconstpointer data)
@@ -522,6 +549,7 @@ main (int argc, char *argv[])
     { "same-agency", test_same_agency },
     { "quarantine", test_quarantine },
     { "other-id", test_other_id },
+    { "removed", test_removed },
     { "pieces", test_pieces },
   };
 

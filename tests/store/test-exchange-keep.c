@@ -232,6 +232,25 @@ test_my_write_lost (StoreFixture *fixture, gconstpointer data)
       "T1");
 }
 
+/* The same, and its answer never came: one question, not two. */
+static void
+test_my_write_lost_unanswered (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GaungRecord) first = make_complaint (fixture->actor, "T0", "new", TEST_NOW);
+  g_autoptr (GaungRecord) winner = change_copy (first, "budi", "title", "T9");
+  g_autoptr (GaungRecord) mine = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autofree char *after = NULL;
+  const char *id = gaung_record_get_id (first);
+
+  apply_one (fixture, HERE, make_incoming (first, "1-a"));
+  mine = edit (fixture, id, "title", "T1");
+  items = send_due (fixture, HERE);
+  apply_one (fixture, HERE, make_split (winner, "2-w", mine, "2-l"));
+  after = describe (fixture, id);
+  g_assert_cmpstr (after, ==, "0-0 2-w | T9 T0 | c1 r0");
+}
+
 /* A first pull long after: others have written over the branch. */
 static void
 test_old_branch (StoreFixture *fixture, gconstpointer data)
@@ -444,6 +463,7 @@ main (int argc, char *argv[])
     { "holdings", test_holdings },
     { "branches", test_branches },
     { "my-write-lost", test_my_write_lost },
+    { "my-write-lost-unanswered", test_my_write_lost_unanswered },
     { "old-branch", test_old_branch },
     { "adopt", test_adopt },
     { "forget", test_forget },
