@@ -21,6 +21,7 @@ struct _GaungComplaintsPage
   GaungComplaintList *list;
   AdwNavigationPage *record_page;
   AdwBin *record_slot;
+  AdwToolbarView *blank;
 
   GaungComplaintView *view; /* made when a complaint is first opened */
   GaungComplaintDesk *desk;
@@ -361,6 +362,23 @@ gaung_complaints_page_restore_state (GaungPage *page, const char *state)
     g_set_str (&self->first, lines[1]);
 }
 
+/* Most starts show a complaint instead, so it is made when there is none to show. */
+static void
+show_none (GaungComplaintsPage *self)
+{
+  GtkWidget *page;
+
+  if (self->view != NULL || adw_toolbar_view_get_content (self->blank) != NULL)
+    return;
+  page = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "mail-unread-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Complaint Chosen"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("J and K walk through the list, Enter opens."));
+  gtk_widget_add_css_class (page, "compact");
+  adw_toolbar_view_set_content (self->blank, page);
+}
+
 /* The clerk sees work, not an empty page: the one of last time, or the most urgent one. */
 static void
 show_first (GaungComplaintsPage *self)
@@ -396,6 +414,7 @@ first_tick_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
     return G_SOURCE_CONTINUE;
   self->first_tick = 0;
   show_first (self);
+  show_none (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -484,14 +503,17 @@ gaung_complaints_page_class_init (GaungComplaintsPageClass *klass)
   page_class->save_state = gaung_complaints_page_save_state;
   page_class->restore_state = gaung_complaints_page_restore_state;
 
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
-                                    RESOURCE_PATH "/icons");
+  /* A GtkApplication has done so, and to do it again has the theme read again. */
+  if (g_application_get_default () == NULL)
+    gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                      RESOURCE_PATH "/icons");
   g_type_ensure (GAUNG_TYPE_COMPLAINT_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, RESOURCE_PATH "/complaints/gaung-complaints-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintsPage, list);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintsPage, record_page);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintsPage, record_slot);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintsPage, blank);
   gtk_widget_class_bind_template_callback (widget_class, show_content_changed_cb);
   gaung_action_rows_install_class (widget_class, gaung_complaint_action_rows);
 }

@@ -140,18 +140,18 @@ show_empty (GaungHomePage *self)
 static void
 update (GaungHomePage *self)
 {
-  GaungHomeGroup *groups[] = { self->due, self->drafts, self->mine, self->fresh };
+  GaungHomeGroup *groups[] = { self->due, self->mine, self->fresh, self->drafts };
   gboolean is_empty = TRUE;
-  gboolean is_loaded = TRUE;
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     {
       is_empty = is_empty && gaung_home_group_is_empty (groups[i]);
-      is_loaded = is_loaded && gaung_home_group_is_loaded (groups[i]);
+      /* Not one after the other: each that comes has the others measured again. Drafts are asked
+       * for later, and alone make no day that is empty. */
+      if (!gaung_home_group_is_loaded (groups[i]) && (groups[i] != self->drafts || is_empty))
+        return;
     }
-  if (is_empty && !is_loaded)
-    return;
   if (is_empty)
     show_empty (self);
   else
