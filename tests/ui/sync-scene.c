@@ -65,7 +65,7 @@ receive (Scene *scene, GaungRecord *record)
 }
 
 static GaungRecord *
-make_complaint (Scene *scene, const char *title, const char *street)
+make_complaint (Scene *scene, const char *title, const char *street, const GaungActor *assignee)
 {
   GaungInstant now = gaung_instant_now ();
   GaungRecord *record = gaung_record_new ("complaint", scene->colleague, now);
@@ -77,6 +77,11 @@ make_complaint (Scene *scene, const char *title, const char *street)
   set_string (record, "category", "lighting");
   set_string (record, "agency", "diskominfo");
   set_string (record, "street", street);
+  if (assignee != NULL)
+    {
+      set_string (record, "assignee", assignee->id);
+      set_string (record, "assignee_name", assignee->name);
+    }
   g_assert_true (gaung_record_set_instant (record, "received_at", now - GAUNG_HOUR, NULL));
   receive (scene, record);
 
@@ -157,7 +162,7 @@ play_clash (Scene *scene)
   GaungDay today = gaung_day_of_instant (scene->now);
 
   set_time (scene, 180);
-  base = make_complaint (scene, "Lampu jalan mati di Jl. Samanhudi", "Jl. Samanhudi");
+  base = make_complaint (scene, "Lampu jalan mati di Jl. Samanhudi", "Jl. Samanhudi", scene->me);
   receive_entry (scene, base, "note", "Tim sudah dijadwalkan.");
   mine = gaung_record_copy (base);
   theirs = gaung_record_copy (base);
@@ -192,7 +197,7 @@ play_entry (Scene *scene,
   g_autoptr (GaungRecord) complaint = NULL;
 
   set_time (scene, minutes_before);
-  complaint = make_complaint (scene, title, "Jl. Slamet Riyadi");
+  complaint = make_complaint (scene, title, "Jl. Slamet Riyadi", scene->me);
   write_entry (scene, complaint, kind, text);
   set_time (scene, 1);
   if (verdict == GAUNG_SEND_ARRIVED || code != NULL)
@@ -215,7 +220,7 @@ play_claim (Scene *scene)
   const GaungConflict *last;
 
   set_time (scene, 90);
-  base = make_complaint (scene, "Antrean KTP-el tidak jelas", "Jl. Jenderal Sudirman");
+  base = make_complaint (scene, "Antrean KTP-el tidak jelas", "Jl. Jenderal Sudirman", NULL);
   mine = gaung_record_copy (base);
   theirs = gaung_record_copy (base);
   change = g_strdup (gaung_record_get_change (base));

@@ -9,6 +9,7 @@
 #include <pango/pangocairo.h>
 
 #include "gaung-claim-notice.h"
+#include "gaung-connect-view.h"
 #include "gaung-day-page.h"
 #include "gaung-farewell.h"
 #include "gaung-foot.h"
@@ -16,6 +17,7 @@
 #include "gaung-logout-guard.h"
 #include "gaung-outbox-dialog.h"
 #include "gaung-outbox-row.h"
+#include "gaung-probe-list.h"
 #include "gaung-receipt-book.h"
 #include "gaung-rescue.h"
 #include "gaung-sync-banner.h"
@@ -625,6 +627,92 @@ test_pause (Fixture *self, gconstpointer data)
   g_assert_false (gaung_sync_service_is_paused (service));
 }
 
+/* What cannot be right is said in the form; nothing is tried and nothing is made. */
+static void
+test_connect_form (void)
+{
+  static const struct
+  {
+    const char *address, *account, *secret;
+    gboolean can_try;
+    const char *text; /* (nullable): in the form, after trying */
+  } forms[] = {
+    { "", "sri", "rahasia", FALSE, NULL },
+    { "127.0.0.1:1", "", "rahasia", FALSE, NULL },
+    { "127.0.0.1:1", "sri", "", FALSE, NULL },
+    { "http://couch.surakarta.go.id", "sri", "rahasia", TRUE, "https" },
+    { "couch.surakarta.go.id", "sri:1", "rahasia", TRUE, "a character that cannot be sent" },
+  };
+  g_autoptr (GaungSession) session = gaung_session_new (NULL, NULL);
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *view = gaung_connect_view_new (session, TRUE);
+
+  adw_window_set_content (ADW_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      GtkWidget *button;
+
+      gaung_connect_view_fill (
+          GAUNG_CONNECT_VIEW (view), forms[i].address, forms[i].account, forms[i].secret);
+      button = ui_find_labelled (view, GTK_TYPE_BUTTON, "_Continue");
+      g_assert_cmpint (gtk_widget_get_sensitive (button), ==, forms[i].can_try);
+      if (forms[i].text == NULL)
+        continue;
+      g_signal_emit_by_name (button, "clicked");
+      ui_settle ();
+      g_assert_true (ui_shows_text (view, forms[i].text));
+      g_assert_null (ui_find (view, GAUNG_TYPE_PROBE_LIST));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
+static const struct
+{
+  GaungProbeState state;
+  const char *icon_name; /* (nullable): it turns */
+} probe_states[] = {
+  { GAUNG_PROBE_WAITING, "content-loading-symbolic" },
+  { GAUNG_PROBE_RUNNING, NULL },
+  { GAUNG_PROBE_PASSED, "object-select-symbolic" },
+  { GAUNG_PROBE_WARNED, "dialog-warning-symbolic" },
+  { GAUNG_PROBE_FAILED, "dialog-error-symbolic" },
+};
+
+/* Each state has a shape of its own, and a word for those who do not see it. */
+static void
+test_probe_list (void)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *list = gaung_probe_list_new ();
+
+  adw_window_set_content (ADW_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (probe_states); i++)
+    {
+      gaung_probe_list_show_step (
+          GAUNG_PROBE_LIST (list), GAUNG_PROBE_SIGN_IN, probe_states[i].state, "Masuk sebagai sri");
+      ui_settle ();
+      g_assert_true (ui_shows_text (list, "Masuk sebagai sri"));
+      if (probe_states[i].icon_name != NULL)
+        {
+          GtkWidget *row = ui_find_nth (list, ADW_TYPE_ACTION_ROW, GAUNG_PROBE_SIGN_IN);
+          GtkWidget *image = ui_find (row, GTK_TYPE_IMAGE);
+
+          g_assert_nonnull (image);
+          g_assert_cmpstr (
+              gtk_image_get_icon_name (GTK_IMAGE (image)), ==, probe_states[i].icon_name);
+        }
+      else
+        g_assert_nonnull (ui_find (list, ADW_TYPE_SPINNER));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
 /* On this computer only, nothing is sent, so nothing is missing. */
 static void
 test_local (void)
@@ -671,6 +759,8 @@ main (int argc, char *argv[])
   add ("/sync/views/marks", test_marks);
   add ("/sync/views/claim", test_claim);
   add ("/sync/views/pause", test_pause);
+  g_test_add_func ("/sync/views/connect-form", test_connect_form);
+  g_test_add_func ("/sync/views/probe-list", test_probe_list);
   g_test_add_func ("/sync/views/local", test_local);
 
   return g_test_run ();
