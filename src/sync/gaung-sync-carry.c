@@ -422,6 +422,28 @@ carry_from (GaungSync *self, GaungSyncBase *source, gboolean *has_carried, GErro
   return TRUE;
 }
 
+void
+gaung_sync_note_moved (GaungSync *self, GaungSyncBase *base, const char *id, JsonObject *document)
+{
+  if (base->kind != GAUNG_SYNC_AGENCY || base->has_moved || !gaung_sync_is_coordinator (self))
+    return;
+  if (is_of_type (id, "complaint"))
+    {
+      const char *agency = gaung_json_get_string (document, "agency", "");
+
+      base->has_moved
+          = *agency != '\0' && !g_str_equal (agency, base->agency) && !is_moved (document);
+    }
+  else if (is_of_type (id, "entry"))
+    {
+      /* By somebody who had not heard of the hand-over. */
+      const char *parent = gaung_json_get_string (document, "parent", "");
+      g_autofree char *database = gaung_exchange_get_database (self->store, parent, NULL);
+
+      base->has_moved = database != NULL && !g_str_equal (database, base->name);
+    }
+}
+
 gboolean
 gaung_sync_carry (GaungSync *self, gboolean *has_carried, GError **error)
 {

@@ -157,6 +157,8 @@ gboolean gaung_sync_push_documents (GaungSync *self, GError **error);
 gboolean gaung_sync_retry_rights (GaungSync *self, GError **error);
 
 /* ---- gaung-sync-carry.c ---- */
+/* Something came to @base, or was sent there: may there be something to carry now? */
+void gaung_sync_note_moved (GaungSync *self, GaungSyncBase *base, const char *id, JsonObject *document);
 gboolean gaung_sync_carry (GaungSync *self, gboolean *has_carried, GError **error);
 /* Pure: what stays behind of a complaint. (transfer full) */
 JsonObject *gaung_sync_make_moved_complaint (JsonObject *copy, const char *account, const char *agency, GaungInstant now);

@@ -113,6 +113,8 @@ tell_outcomes (GaungSync *self, GaungSyncBase *base, GPtrArray *incoming)
       const GaungIncoming *one = g_ptr_array_index (incoming, i);
       const char *event = outcome_events[one->outcome];
 
+      if (one->document != NULL && one->outcome != GAUNG_INCOMING_UNCHANGED)
+        gaung_sync_note_moved (self, base, one->id, one->document);
       if (event != NULL)
         gaung_sync_tell (self,
                          event,
@@ -127,7 +129,7 @@ tell_outcomes (GaungSync *self, GaungSyncBase *base, GPtrArray *incoming)
 }
 
 static void
-count_result (GaungSync *self, GaungSyncBase *base, const GaungApplyResult *result)
+count_result (GaungSync *self, const GaungApplyResult *result)
 {
   g_mutex_lock (&self->lock);
   self->totals.received += result->created + result->changed;
@@ -137,8 +139,6 @@ count_result (GaungSync *self, GaungSyncBase *base, const GaungApplyResult *resu
   self->totals.removed += result->removed;
   self->totals.quarantined += result->quarantined;
   g_mutex_unlock (&self->lock);
-  if (result->created + result->changed + result->merged + result->clashed > 0)
-    base->has_moved = TRUE;
 }
 
 /* @checkpoint (nullable): where the feed stands after these. */
@@ -163,7 +163,7 @@ apply (GaungSync *self,
     }
   else if (checkpoint != NULL && !gaung_exchange_set_checkpoint (self->store, checkpoint, error))
     return FALSE;
-  count_result (self, base, &result);
+  count_result (self, &result);
   tell_outcomes (self, base, incoming);
   if (is_listed)
     self->is_list_stale = TRUE;

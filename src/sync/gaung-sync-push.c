@@ -74,6 +74,7 @@ note_arrived (Batch *self, Letter *letter, const char *revision)
   letter->is_judged = TRUE;
   g_array_append_val (self->outcomes, outcome);
   gaung_sync_count (self->sync, &self->sync->totals.sent, 1);
+  gaung_sync_note_moved (self->sync, letter->base, letter->item->id, letter->item->document);
   gaung_sync_tell (self->sync, "sent", letter->database, letter->item->id, revision);
 }
 
