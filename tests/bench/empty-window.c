@@ -59,7 +59,7 @@ activate_cb (GApplication *application, gpointer data)
   if (n_rows > 0)
     adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), make_list (n_rows));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1200, 760);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800); /* as Gaung's */
   gtk_window_present (GTK_WINDOW (window));
 }
 
