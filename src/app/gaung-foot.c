@@ -14,6 +14,9 @@
 #include "gaung-sync-panel.h"
 #include "gaung-sync-words.h"
 
+/* Nobody reads faster. */
+#define STATUS_DELAY_MS 50
+
 struct _GaungFoot
 {
   AdwBin parent_instance;
@@ -27,7 +30,8 @@ struct _GaungFoot
   GaungContext *context;
   GSignalGroup *store_signals;
   GSignalGroup *status_signals;
-  guint status_idle;
+  char *label; /* for screen readers, as it is set */
+  guint status_timeout;
   GaungStoreStatistics statistics; /* as counted last */
   guint refresh_timeout;
   gboolean is_counting;
@@ -114,6 +118,15 @@ show_subtitle (GaungFoot *self)
 }
 
 static void
+set_class (GtkImage *icon, const char *css_class, gboolean is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (GTK_WIDGET (icon), css_class);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (icon), css_class);
+}
+
+static void
 show_status (GaungFoot *self)
 {
   GaungSyncStatus *status = gaung_context_get_status (self->context);
@@ -131,36 +144,35 @@ show_status (GaungFoot *self)
   gtk_image_set_from_icon_name (self->icon, gaung_sync_words_get_icon_name (status));
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "warning");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "success");
-  if (needs_somebody)
-    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "warning");
-  else if (is_all_sent)
-    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "success");
+  set_class (self->icon, "warning", needs_somebody);
+  set_class (self->icon, "success", !needs_somebody && is_all_sent);
   /* Translators: for screen readers: state, then details: "All sent, Connected · 09.41". */
   label = g_strdup_printf (_ ("%s, %s"), title, details);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), details);
+  if (!g_set_str (&self->label, label))
+    return;
+  /* Each new tooltip asks the display where the pointer is. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->button)), details) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), details);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-static gboolean
+static void
 show_status_cb (gpointer data)
 {
   GaungFoot *self = data;
 
-  self->status_idle = 0;
+  self->status_timeout = 0;
   show_status (self);
-
-  return G_SOURCE_REMOVE;
 }
 
-/* A report changes several properties, one after the other. */
+/* A report changes several properties, one after the other, and a first pull reports without end.
+ */
 static void
 status_changed_cb (GaungFoot *self)
 {
-  if (self->status_idle == 0)
-    self->status_idle = g_idle_add (show_status_cb, self);
+  if (self->status_timeout == 0)
+    self->status_timeout = g_timeout_add_once (STATUS_DELAY_MS, show_status_cb, self);
 }
 
 static void
@@ -253,7 +265,8 @@ gaung_foot_dispose (GObject *object)
   GaungFoot *self = GAUNG_FOOT (object);
 
   g_clear_handle_id (&self->refresh_timeout, g_source_remove);
-  g_clear_handle_id (&self->status_idle, g_source_remove);
+  g_clear_handle_id (&self->status_timeout, g_source_remove);
+  g_clear_pointer (&self->label, g_free);
   g_clear_object (&self->status_signals);
   g_clear_object (&self->store_signals);
   g_clear_object (&self->context);

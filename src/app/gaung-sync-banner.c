@@ -11,6 +11,9 @@
 #include "gaung-format.h"
 #include "gaung-sync-words.h"
 
+/* Nobody reads faster. */
+#define STATUS_DELAY_MS 50
+
 struct _GaungSyncBanner
 {
   AdwBin parent_instance;
@@ -20,7 +23,7 @@ struct _GaungSyncBanner
   GSignalGroup *signals;
   const char *action;
   const char *target; /* (nullable) */
-  guint idle;
+  guint timeout;
 };
 
 G_DEFINE_FINAL_TYPE (GaungSyncBanner, gaung_sync_banner, ADW_TYPE_BIN)
@@ -153,23 +156,22 @@ update (GaungSyncBanner *self)
     adw_banner_set_revealed (self->banner, FALSE);
 }
 
-static gboolean
+static void
 update_cb (gpointer data)
 {
   GaungSyncBanner *self = data;
 
-  self->idle = 0;
+  self->timeout = 0;
   update (self);
-
-  return G_SOURCE_REMOVE;
 }
 
-/* A report changes several properties, one after the other. */
+/* A report changes several properties, one after the other, and a first pull reports without end.
+ */
 static void
 status_changed_cb (GaungSyncBanner *self)
 {
-  if (self->idle == 0)
-    self->idle = g_idle_add (update_cb, self);
+  if (self->timeout == 0)
+    self->timeout = g_timeout_add_once (STATUS_DELAY_MS, update_cb, self);
 }
 
 static void
@@ -177,7 +179,7 @@ gaung_sync_banner_dispose (GObject *object)
 {
   GaungSyncBanner *self = GAUNG_SYNC_BANNER (object);
 
-  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->context);
   self->banner = NULL;

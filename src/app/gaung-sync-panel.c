@@ -12,6 +12,9 @@
 #include "gaung-format.h"
 #include "gaung-sync-words.h"
 
+/* Nobody reads faster. */
+#define STATUS_DELAY_MS 50
+
 struct _GaungSyncPanel
 {
   GtkBox parent_instance;
@@ -31,6 +34,7 @@ struct _GaungSyncPanel
 
   GaungContext *context;
   GSignalGroup *signals;
+  guint timeout;
 };
 
 G_DEFINE_FINAL_TYPE (GaungSyncPanel, gaung_sync_panel, GTK_TYPE_BOX)
@@ -54,7 +58,8 @@ show_area (GtkWidget *row, GaungSyncPanel *self)
     exact = gaung_format_instant_exact (success);
   gtk_label_set_text (name_label, name);
   gtk_label_set_text (state_label, state);
-  gtk_widget_set_tooltip_text (row, exact);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (row), exact) != 0)
+    gtk_widget_set_tooltip_text (row, exact);
   if (trouble != GAUNG_SYNC_TROUBLE_NONE)
     gtk_widget_add_css_class (GTK_WIDGET (state_label), "warning");
   else
@@ -66,7 +71,7 @@ area_changed_cb (GaungSyncArea *area, GParamSpec *pspec, GtkWidget *row)
 {
   GtkWidget *self = gtk_widget_get_ancestor (row, GAUNG_TYPE_SYNC_PANEL);
 
-  if (self != NULL)
+  if (self != NULL && gtk_widget_get_mapped (row))
     show_area (row, GAUNG_SYNC_PANEL (self));
 }
 
@@ -181,6 +186,23 @@ show_status (GaungSyncPanel *self)
   show_unread (self, status);
 }
 
+static void
+show_status_cb (gpointer data)
+{
+  GaungSyncPanel *self = data;
+
+  self->timeout = 0;
+  show_status (self);
+}
+
+/* Only what is looked at is kept up to date. */
+static void
+status_changed_cb (GaungSyncPanel *self)
+{
+  if (self->timeout == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->timeout = g_timeout_add_once (STATUS_DELAY_MS, show_status_cb, self);
+}
+
 /* "4 minutes ago" has become "an hour ago" since it was last shown. */
 static void
 gaung_sync_panel_map (GtkWidget *widget)
@@ -188,6 +210,7 @@ gaung_sync_panel_map (GtkWidget *widget)
   GaungSyncPanel *self = GAUNG_SYNC_PANEL (widget);
   GtkListBoxRow *row;
 
+  show_status (self);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->areas, i)) != NULL; i++)
     show_area (GTK_WIDGET (row), self);
 
@@ -201,6 +224,7 @@ gaung_sync_panel_dispose (GObject *object)
 
   if (self->areas != NULL)
     gtk_list_box_bind_model (self->areas, NULL, NULL, NULL, NULL);
+  g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_SYNC_PANEL);
@@ -238,7 +262,7 @@ gaung_sync_panel_init (GaungSyncPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->signals = g_signal_group_new (GAUNG_TYPE_SYNC_STATUS);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (show_status), self);
+  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (status_changed_cb), self);
 }
 
 GtkWidget *

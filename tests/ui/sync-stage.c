@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "gaung-sample.h"
+#include "gaung-ulid.h"
 #include "gaung-workspace.h"
 #include "sync-scene.h"
 
@@ -25,6 +26,8 @@ put_account (GaungStore *store)
     { "account.agency", "diskominfo" },
     { "account.roles", "staff,agency-diskominfo,coordinator" },
     { "account.state", "connected" },
+    /* Nothing comes up over the pictures. */
+    { "sync.claims-told", "1000" },
   };
   g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
   g_autoptr (GError) error = NULL;
@@ -45,6 +48,8 @@ main (int argc, char *argv[])
   GaungInstant now = gaung_instant_now ();
 
   g_assert_cmpint (argc, ==, 2);
+  /* The same ids and references every time. */
+  gaung_ulid_seed_thread (SEED);
   workspace = gaung_workspace_create (
       argv[1], GAUNG_WORKSPACE_SERVER, "couch.surakarta.go.id", NULL, &error);
   g_assert_no_error (error);
