@@ -19,7 +19,7 @@ struct _GaungSyncWorker
   /* Of the thread alone. */
   gboolean is_connected;
   gboolean is_breathing;
-  gboolean is_pushing;
+  gboolean owes_push; /* within another step only documents were sent */
   gboolean has_looked_for_files;
   guint failures;
   GaungSyncTrouble trouble;

@@ -220,6 +220,7 @@ push (GaungSyncWorker *self, GError **error)
   GaungSync *sync = self->sync;
 
   take_outbox (self);
+  self->owes_push = FALSE;
   if (!gaung_sync_push (sync, error))
     return FALSE;
   g_clear_error (&sync->fault);
@@ -312,7 +313,11 @@ breathe_cb (GaungSync *sync, gpointer data)
   if (delivery != NULL)
     is_fine = take_delivery (self, delivery, &error);
   if (is_fine && take_outbox (self))
-    is_fine = self->is_pushing ? gaung_sync_push_documents (sync, &error) : push (self, &error);
+    {
+      /* No files: one of them could take minutes. */
+      self->owes_push = TRUE;
+      is_fine = gaung_sync_push_documents (sync, &error);
+    }
   self->is_breathing = FALSE;
   if (!is_fine)
     {

@@ -85,7 +85,7 @@ choose_connected (GaungSyncWorker *self, GaungInstant now)
   /* Once all was read: what is sent rests on it. */
   if (gaung_sync_worker_find_behind (self) != NULL)
     return STEP_READ;
-  if (self->has_outbox || is_due (self->next_due, now))
+  if (self->has_outbox || self->owes_push || is_due (self->next_due, now))
     return STEP_PUSH;
   if (has_moved (self))
     return STEP_CARRY;
@@ -218,9 +218,7 @@ take_step (GaungSyncWorker *self, Step step)
       gaung_sync_worker_read_base (self);
       break;
     case STEP_PUSH:
-      self->is_pushing = TRUE;
       gaung_sync_worker_push_all (self);
-      self->is_pushing = FALSE;
       break;
     case STEP_CARRY:
       gaung_sync_worker_carry (self);
