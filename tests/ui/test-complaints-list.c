@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "complaints-fixture.h"
 #include "gaung-complaint-job.h"
 #include "gaung-complaint-row.h"
@@ -154,6 +156,56 @@ test_sections (void)
   desk_settle ();
   gtk_section_model_get_section (GTK_SECTION_MODEL (model), 0, &start, &end);
   g_assert_cmpuint (end, >, first_end);
+}
+
+/* Every header that shows says how many its section holds. */
+static void
+check_headers (GtkWidget *widget, GtkSectionModel *model, guint *n_headers)
+{
+  if (gtk_widget_get_mapped (widget) && GTK_IS_LABEL (widget)
+      && gtk_widget_has_css_class (widget, "section-title"))
+    {
+      const char *number = strstr (gtk_label_get_text (GTK_LABEL (widget)), "· ");
+      gboolean is_found = FALSE;
+
+      g_assert_nonnull (number);
+      for (guint start = 0, end; start < g_list_model_get_n_items (G_LIST_MODEL (model));
+           start = end)
+        {
+          gtk_section_model_get_section (model, start, &start, &end);
+          is_found = is_found || end - start == g_ascii_strtoull (number + 3, NULL, 10);
+        }
+      if (!is_found)
+        g_test_message ("a header says “%s”", gtk_label_get_text (GTK_LABEL (widget)));
+      g_assert_true (is_found);
+      (*n_headers)++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_headers (child, model, n_headers);
+}
+
+static void
+test_headers_count (void)
+{
+  static const char *const queries[] = { "type:complaint",
+                                         "type:complaint jalan",
+                                         "type:complaint is:open",
+                                         "type:complaint lampu",
+                                         "type:complaint is:any" };
+  g_autoptr (DeskFixture) desk = desk_fixture_new (80);
+  GtkWidget *view = desk_find_widget (GTK_WIDGET (desk->page), GTK_TYPE_LIST_VIEW, 0);
+  guint n_headers = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      gaung_complaint_list_apply_query (get_list (desk), queries[i]);
+      desk_wait_loaded (desk);
+      desk_settle ();
+      check_headers (
+          view, GTK_SECTION_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view))), &n_headers);
+    }
+  g_assert_cmpuint (n_headers, >=, G_N_ELEMENTS (queries));
 }
 
 static void
@@ -460,6 +512,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/complaints/list/filter-bar-round-trip", test_filter_bar_round_trip);
   g_test_add_func ("/complaints/list/saved-filters", test_saved_filters);
   g_test_add_func ("/complaints/list/sections", test_sections);
+  g_test_add_func ("/complaints/list/headers-count", test_headers_count);
   g_test_add_func ("/complaints/list/many-and-one-undo", test_many_and_one_undo);
   g_test_add_func ("/complaints/list/many-with-some-skipped", test_many_with_some_skipped);
   g_test_add_func ("/complaints/list/walk", test_walk);

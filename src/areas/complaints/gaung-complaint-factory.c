@@ -19,6 +19,8 @@ struct _GaungComplaintFactory
   GtkListItemFactory *rows;
   GtkListItemFactory *headers;
   GPtrArray *items; /* (element-type GtkListItem): bound, not owned */
+  GPtrArray *ends;  /* (element-type GtkListHeader): bound, not owned */
+  guint refresh;
   char *words;
   double last_value; /* of the adjustment, in the last frame in which it moved */
   guint tick;
@@ -104,12 +106,28 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintF
   g_ptr_array_remove_fast (self->items, item);
 }
 
-/* The model is asked, not the header: while the list changes, the header's two ends are not yet
- * both of the new list, and their difference is no number of items. */
+/* GTK 4.18 adds the difference of a change to a header once for each range of rows that it keeps,
+ * so a header may not know where its section begins; the row below it does. */
+static guint
+find_start (GtkListHeader *header, GaungComplaintFactory *self)
+{
+  GtkWidget *widget = gtk_widget_get_parent (gtk_list_header_get_child (header));
+  GtkWidget *below = widget != NULL ? gtk_widget_get_next_sibling (widget) : NULL;
+
+  for (guint i = 0; below != NULL && i < self->items->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->items, i);
+
+      if (gtk_widget_get_parent (gtk_list_item_get_child (item)) == below)
+        return gtk_list_item_get_position (item);
+    }
+  return gtk_list_header_get_start (header);
+}
+
 static void
 show_header (GtkListHeader *header, GaungComplaintFactory *self)
 {
-  guint start = gtk_list_header_get_start (header);
+  guint start = find_start (header, self);
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->sections));
   guint end;
 
@@ -125,11 +143,23 @@ show_header (GtkListHeader *header, GaungComplaintFactory *self)
   gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), text);
 }
 
-static void
-header_changed_cb (GtkListHeader *header, GParamSpec *pspec, GaungComplaintFactory *self)
+static gboolean
+refresh_cb (gpointer data)
 {
-  if (gtk_list_header_get_item (header) != NULL)
-    show_header (header, self);
+  GaungComplaintFactory *self = data;
+
+  self->refresh = 0;
+  for (guint i = 0; i < self->ends->len; i++)
+    show_header (g_ptr_array_index (self->ends, i), self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before the next frame, when the view has followed: a header is not told when its section grew. */
+static void
+sections_changed_cb (GaungComplaintFactory *self)
+{
+  if (self->refresh == 0)
+    self->refresh = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, refresh_cb, self, NULL);
 }
 
 static void
@@ -137,15 +167,11 @@ setup_header_cb (GtkSignalListItemFactory *factory,
                  GtkListHeader *header,
                  GaungComplaintFactory *self)
 {
-  static const char *const ends[] = { "notify::start", "notify::end", "notify::n-items" };
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "section-title");
   gtk_list_header_set_child (header, label);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    g_signal_connect_object (
-        header, ends[i], G_CALLBACK (header_changed_cb), self, G_CONNECT_DEFAULT);
 }
 
 static void
@@ -153,7 +179,16 @@ bind_header_cb (GtkSignalListItemFactory *factory,
                 GtkListHeader *header,
                 GaungComplaintFactory *self)
 {
+  g_ptr_array_add (self->ends, header);
   show_header (header, self);
+}
+
+static void
+unbind_header_cb (GtkSignalListItemFactory *factory,
+                  GtkListHeader *header,
+                  GaungComplaintFactory *self)
+{
+  g_ptr_array_remove_fast (self->ends, header);
 }
 
 static void
@@ -169,11 +204,13 @@ gaung_complaint_factory_finalize (GObject *object)
 {
   GaungComplaintFactory *self = GAUNG_COMPLAINT_FACTORY (object);
 
+  g_clear_handle_id (&self->refresh, g_source_remove);
   g_clear_object (&self->rows);
   g_clear_object (&self->headers);
   g_clear_object (&self->sections);
   g_clear_object (&self->context);
   g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->ends);
   g_free (self->words);
   G_OBJECT_CLASS (gaung_complaint_factory_parent_class)->finalize (object);
 }
@@ -209,6 +246,7 @@ static void
 gaung_complaint_factory_init (GaungComplaintFactory *self)
 {
   self->items = g_ptr_array_new ();
+  self->ends = g_ptr_array_new ();
   self->rows = gtk_signal_list_item_factory_new ();
   self->headers = gtk_signal_list_item_factory_new ();
   g_signal_connect_object (self->rows, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
@@ -218,6 +256,8 @@ gaung_complaint_factory_init (GaungComplaintFactory *self)
       self->headers, "setup", G_CALLBACK (setup_header_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (
       self->headers, "bind", G_CALLBACK (bind_header_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (
+      self->headers, "unbind", G_CALLBACK (unbind_header_cb), self, G_CONNECT_DEFAULT);
 }
 
 GaungComplaintFactory *
@@ -227,6 +267,10 @@ gaung_complaint_factory_new (GaungContext *context, GaungSectionList *sections)
 
   self->context = g_object_ref (context);
   self->sections = g_object_ref (sections);
+  g_signal_connect_object (
+      sections, "items-changed", G_CALLBACK (sections_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      sections, "sections-changed", G_CALLBACK (sections_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gaung_context_get_marks (context),
                            "changed",
                            G_CALLBACK (marks_changed_cb),
