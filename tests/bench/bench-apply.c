@@ -3,9 +3,10 @@
  * sample makes them up) over into a new store in DIRECTORY, in pages of 500, as a first pull does.
  * Prints "parse <documents> <bytes> <µs>" (processor time of making JSON objects of the pages,
  * which is the client's work, too), "apply <documents> <µs of processor time> <µs of wall clock>
- * <longest page, µs> <growth of memory, KiB>", "again …" for the same pages once more, and "send
+ * <longest page, µs> <growth of memory, KiB>", "again …" for the same pages once more, "send
  * <documents> <µs of processor time> <µs of wall clock>": 10,000 of them changed, listed, marked
- * and settled. */
+ * and settled, and "wait <writes> <median µs> <longest µs>": what somebody who writes beside a pull of
+ * 20,000 waits. */
 #include "config.h"
 
 #include <malloc.h>
@@ -232,21 +233,70 @@ send_all (GaungStore *store, GPtrArray *documents, guint n)
           g_get_monotonic_time () - clock);
 }
 
-int
-main (int argc, char **argv)
+typedef struct
+{
+  GaungStore *store;
+  GArray *waits;
+  gint is_done; /* atomic */
+} Desk;
+
+/* Somebody writes a note every 20 ms: how long until it is on the disk? */
+static gpointer
+write_thread (gpointer data)
+{
+  Desk *desk = data;
+
+  while (!g_atomic_int_get (&desk->is_done))
+    {
+      g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+      g_autoptr (GError) error = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      gaung_batch_put_draft (batch, "complaint:x/note", "Sedang ditulis");
+      if (!gaung_store_write (desk->store, batch, &error))
+        g_error ("%s", error->message);
+      start = g_get_monotonic_time () - start;
+      g_array_append_val (desk->waits, start);
+      g_usleep (20000);
+    }
+  return NULL;
+}
+
+static int
+compare_waits (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+static void
+pull_beside (GaungStore *store, GPtrArray *documents)
+{
+  g_autoptr (GArray) waits = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Desk desk = { .store = store, .waits = waits };
+  GThread *thread = g_thread_new ("desk", write_thread, &desk);
+
+  pull (store, documents, "beside");
+  g_atomic_int_set (&desk.is_done, TRUE);
+  g_thread_join (thread);
+  g_array_sort (waits, compare_waits);
+  printf ("wait %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+          waits->len,
+          g_array_index (waits, gint64, waits->len / 2),
+          g_array_index (waits, gint64, waits->len - 1));
+}
+
+/* A new store in @path. */
+static GaungStore *
+open_new (const char *path)
 {
   static const guint8 key[32] = { 1 };
-  g_autoptr (GBytes) bytes = g_bytes_new_static (key, sizeof key);
-  g_autoptr (GPtrArray) documents = NULL;
-  g_autoptr (GaungStore) store = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
   static const char *const suffixes[] = { "", "-wal", "-shm" };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (key, sizeof key);
+  g_autoptr (GError) error = NULL;
+  GaungStore *store;
 
-  if (argc < 2)
-    g_error ("usage: bench-apply DIRECTORY [N]");
-  path = g_build_filename (argv[1], "apply.db", NULL);
-  documents = make_documents (argc > 2 ? (guint) atoi (argv[2]) : 100000);
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
@@ -256,15 +306,30 @@ main (int argc, char **argv)
   store = gaung_store_open (path, bytes, &error);
   if (store == NULL)
     g_error ("%s", error->message);
+  return store;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GaungStore) store = NULL;
+  g_autoptr (GaungStore) other = NULL;
+  g_autofree char *path = NULL;
+
+  if (argc < 2)
+    g_error ("usage: bench-apply DIRECTORY [N]");
+  path = g_build_filename (argv[1], "apply.db", NULL);
+  documents = make_documents (argc > 2 ? (guint) atoi (argv[2]) : 100000);
+  store = open_new (path);
   pull (store, documents, "apply");
   pull (store, documents, "again");
   send_all (store, documents, MIN (documents->len, 10000));
   gaung_store_close (store);
-  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
+  g_ptr_array_set_size (documents, MIN (documents->len, 20000));
+  other = open_new (path);
+  pull_beside (other, documents);
+  gaung_store_close (other);
+  g_unlink (path);
   return 0;
 }

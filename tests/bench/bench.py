@@ -231,6 +231,8 @@ class Bench:
         self.add("taking over a document of 1 kB, processor time", f"{apply[1] / apply[0]:.0f} µs",
                  f"reading its JSON {parse[2] / parse[0]:.0f} µs", "", "≤ 80 µs", apply[1] / apply[0] <= 80)
         self.add("memory after 100,000 of them", f"{apply[4] / MIB:.0f} MiB more", "", "", "≤ 60 MiB", apply[4] / MIB <= 60)
+        self.add("writing beside a first pull, median (longest)", f"{parts['wait'][1] / 1000:.0f} ms ({parts['wait'][2] / 1000:.0f} ms)",
+                 "", "", "", None)
         self.add("sending a record, without a server, processor time", f"{sent[1] / sent[0]:.0f} µs", "", "", "", None)
 
     # --- the table ----------------------------------------------------------------------------------
