@@ -5,8 +5,8 @@
  * which is the client's work, too), "apply <documents> <µs of processor time> <µs of wall clock>
  * <longest page, µs> <growth of memory, KiB>", "again …" for the same pages once more, "send
  * <documents> <µs of processor time> <µs of wall clock>": 10,000 of them changed, listed, marked
- * and settled, and "wait <writes> <median µs> <longest µs>": what somebody who writes beside a pull of
- * 20,000 waits. */
+ * and settled, and "wait <writes> <median µs> <longest µs>": what somebody who writes beside a pull
+ * of 20,000 waits. */
 #include "config.h"
 
 #include <malloc.h>
