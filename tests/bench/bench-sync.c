@@ -9,7 +9,8 @@
  *   latency  NUMBER edits at one desk, each waited for at another: "latency <µs>" for each
  *   idle     NUMBER seconds of rest: "idle <requests> <databases> <seconds>"
  *
- * With RECORD (a directory), pull and push go through a proxy that keeps the requests; such a run is not measured. */
+ * With RECORD (a directory), pull and push go through a proxy that keeps the requests; such a run
+ * is not measured. */
 #include "config.h"
 
 #include <stdio.h>
@@ -56,12 +57,11 @@ open_desk (Desk *desk, const char *name, gboolean has_proxy)
   open_store (desk, name);
   if (has_proxy)
     desk->proxy = fault_proxy_new (words[1]);
-  desk->account
-      = gaung_account_new (has_proxy ? fault_proxy_get_address (desk->proxy) : words[1],
-                           words[2],
-                           words[3],
-                           credentials,
-                           &error);
+  desk->account = gaung_account_new (has_proxy ? fault_proxy_get_address (desk->proxy) : words[1],
+                                     words[2],
+                                     words[3],
+                                     credentials,
+                                     &error);
   g_assert_no_error (error);
   desk->engine = gaung_engine_new (desk->store, desk->account, NULL);
 }
@@ -273,7 +273,8 @@ measure_latency (void)
       g_autoptr (GaungRecord) record = make_complaint (&writer, i);
       gint64 start = g_get_monotonic_time ();
 
-      watch = (Watch) { gaung_record_get_id (record), gaung_record_get_string (record, "title"), 0 };
+      watch
+          = (Watch) { gaung_record_get_id (record), gaung_record_get_string (record, "title"), 0 };
       write_record (&writer, record);
       while (watch.seen == 0)
         g_main_context_iteration (NULL, TRUE);
@@ -321,8 +322,8 @@ main (int argc, char **argv)
     const char *name;
     void (*run) (void);
   } modes[] = {
-    { "pull", pull },          { "queue", queue }, { "push", push },
-    { "latency", measure_latency }, { "idle", measure_idle },
+    { "pull", pull },         { "queue", queue }, { "push", push }, { "latency", measure_latency },
+    { "idle", measure_idle },
   };
 
   words = argv + 1;
@@ -332,6 +333,7 @@ main (int argc, char **argv)
         modes[i].run ();
         return 0;
       }
-  g_printerr ("usage: bench-sync MODE ADDRESS PREFIX ACCOUNT PASSWORD DIRECTORY [NUMBER | RECORD]\n");
+  g_printerr (
+      "usage: bench-sync MODE ADDRESS PREFIX ACCOUNT PASSWORD DIRECTORY [NUMBER | RECORD]\n");
   return 2;
 }
