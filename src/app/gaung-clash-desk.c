@@ -232,6 +232,8 @@ show_silent (GaungClashDesk *self, GaungConflict *conflict)
                 self->silent_rows->len),
       number);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->silent_row), title);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->silent_row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_expander_row_set_subtitle (self->silent_row, _ ("They do not clash: both stand."));
   adw_expander_row_set_expanded (self->silent_row, FALSE);
   gtk_widget_set_visible (self->silent_list, self->silent_rows->len > 0);
