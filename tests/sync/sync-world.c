@@ -372,7 +372,7 @@ change_account (SyncWorld *self, const char *who, const char *roles)
   g_autofree char *name = sync_world_name_account (self, who);
   g_autofree char *id = g_strconcat ("org.couchdb.user:", name, NULL);
   g_auto (GStrv) words = g_strsplit (roles, " ", -1);
-  JsonArray *list = json_array_new ();
+  JsonArray *list;
   g_autoptr (JsonObject) document = NULL;
   g_autoptr (GaungSendResult) result = NULL;
 
@@ -383,6 +383,7 @@ change_account (SyncWorld *self, const char *who, const char *roles)
     }
   document = gaung_couch_look_up_document_sync (self->admin, "_users", id, NULL, NULL);
   g_assert_nonnull (document);
+  list = json_array_new ();
   for (guint i = 0; words[i] != NULL; i++)
     if (*words[i] != '\0')
       json_array_add_string_element (list, words[i]);

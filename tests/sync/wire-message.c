@@ -117,7 +117,7 @@ measure (WireMessage *message, gboolean is_bare)
   g_autofree char *length = wire_message_get_header (message, "Content-Length");
   g_autofree char *coding = wire_message_get_header (message, "Transfer-Encoding");
   g_autofree char *connection = wire_message_get_header (message, "Connection");
-  gboolean is_answer = g_str_has_prefix ((const char *) message->bytes->data, "HTTP/");
+  gboolean is_answer = memcmp (message->bytes->data, "HTTP/", strlen ("HTTP/")) == 0;
   guint status = is_answer ? wire_message_get_status (message) : 0;
 
   message->is_last = connection != NULL && g_ascii_strcasecmp (connection, "close") == 0;
@@ -175,7 +175,7 @@ char *
 wire_message_get_request (const WireMessage *message)
 {
   const char *line = (const char *) message->bytes->data;
-  const char *end = strstr (line, " HTTP/");
+  const char *end = g_strstr_len (line, (gssize) message->head, " HTTP/");
 
   return end != NULL ? g_strndup (line, end - line) : g_strdup ("");
 }
