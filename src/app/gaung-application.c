@@ -175,7 +175,7 @@ open_record (GaungWindow *window, const char *id)
     gaung_window_set_first (window, NULL, id);
 }
 
-/* From a notification: in the workspace that has it. */
+/* In the workspace that has it. */
 static void
 open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {

@@ -12,8 +12,8 @@
 
 #include "gaung-format.h"
 #include "gaung-list.h"
+#include "gaung-window.h"
 
-#define NOTIFICATION "due"
 #define AHEAD GAUNG_HOUR
 #define MAX_WATCHED 200
 #define MAX_NAMED 3
@@ -28,6 +28,7 @@ struct _GaungReminder
   GaungSession *session;
   GaungContext *context;
   GaungList *list;
+  char *notification; /* its id: each workspace has its own */
   GSignalGroup *clock_signals;
   GSignalGroup *list_signals;
   GaungInstant told_until; /* NONE: not read yet */
@@ -102,6 +103,7 @@ static void
 tell (GaungReminder *self, const guint *positions, guint n_positions)
 {
   g_autoptr (GNotification) notification = NULL;
+  g_autoptr (GaungRecord) record = NULL;
   g_autofree char *number = gaung_format_number (n_positions);
   g_autofree char *title = NULL;
   g_autofree char *body = describe (self, positions, n_positions);
@@ -113,16 +115,17 @@ tell (GaungReminder *self, const guint *positions, guint n_positions)
   g_notification_set_body (notification, body);
   g_notification_set_category (notification, "x-gaung.due");
   if (n_positions == 1)
-    {
-      g_autoptr (GaungRecord) record
-          = g_list_model_get_item (G_LIST_MODEL (self->list), positions[0]);
-
-      g_notification_set_default_action_and_target (
-          notification, "app.open-record", "s", gaung_record_get_id (record));
-    }
-  else
-    g_notification_set_default_action_and_target (notification, "app.show-area", "s", "home");
-  g_application_send_notification (self->application, NOTIFICATION, notification);
+    record = g_list_model_get_item (G_LIST_MODEL (self->list), positions[0]);
+  /* In this workspace, whichever was looked at last. */
+  g_notification_set_default_action_and_target (
+      notification,
+      "app.open-workspace",
+      "(^ay^ayss)",
+      gaung_workspace_get_directory (gaung_context_get_workspace (self->context)),
+      "",
+      record ? "" : "home",
+      record ? gaung_record_get_id (record) : "");
+  g_application_send_notification (self->application, self->notification, notification);
 }
 
 static void
@@ -150,7 +153,7 @@ check (GaungReminder *self)
 
   /* Done or postponed meanwhile. */
   if (n_due == 0)
-    g_application_withdraw_notification (self->application, NOTIFICATION);
+    g_application_withdraw_notification (self->application, self->notification);
   if (n_positions == 0 || !may_tell (self))
     return;
   tell (self, positions, n_positions);
@@ -160,16 +163,18 @@ check (GaungReminder *self)
 static void
 active_cb (GaungReminder *self, GParamSpec *pspec, GtkWindow *window)
 {
-  /* Whoever looks at the program has seen it. */
-  if (gtk_window_is_active (window))
-    g_application_withdraw_notification (self->application, NOTIFICATION);
+  /* Whoever looks at the workspace has seen it. */
+  if (self->notification != NULL && gtk_window_is_active (window)
+      && gaung_window_get_session (GAUNG_WINDOW (window)) == self->session)
+    g_application_withdraw_notification (self->application, self->notification);
 }
 
 static void
 window_added_cb (GaungReminder *self, GtkWindow *window)
 {
-  g_signal_connect_object (
-      window, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
+  if (GAUNG_IS_WINDOW (window))
+    g_signal_connect_object (
+        window, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -205,9 +210,13 @@ state_changed_cb (GaungReminder *self)
   g_signal_group_set_target (self->list_signals, NULL);
   g_clear_object (&self->list);
   g_clear_handle_id (&self->watch_timeout, g_source_remove);
+  g_clear_pointer (&self->notification, g_free);
   self->told_until = GAUNG_INSTANT_NONE;
-  if (context)
-    self->watch_timeout = g_timeout_add_seconds_once (5, watch_later_cb, self);
+  if (context == NULL)
+    return;
+  self->notification
+      = g_strconcat ("due-", gaung_workspace_get_id (gaung_context_get_workspace (context)), NULL);
+  self->watch_timeout = g_timeout_add_seconds_once (5, watch_later_cb, self);
 }
 
 static void
@@ -221,6 +230,7 @@ gaung_reminder_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->context);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->notification, g_free);
 
   G_OBJECT_CLASS (gaung_reminder_parent_class)->dispose (object);
 }
