@@ -183,7 +183,12 @@ wire_message_get_request (const WireMessage *message)
 guint
 wire_message_get_status (const WireMessage *message)
 {
-  return message->head > 12 ? atoi ((const char *) message->bytes->data + strlen ("HTTP/1.1 ")) : 0;
+  g_autofree char *digits = NULL;
+
+  if (message->head <= 12)
+    return 0;
+  digits = g_strndup ((const char *) message->bytes->data + strlen ("HTTP/1.1 "), 3);
+  return (guint) g_ascii_strtoull (digits, NULL, 10);
 }
 
 GByteArray *
