@@ -85,8 +85,12 @@ static void
 show_names (AdwExpanderRow *expander, GaungRecord *agency)
 {
   const char *short_name = gaung_record_get_string (agency, "short_name");
+  const char *title = gaung_record_get_title (agency);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), gaung_record_get_title (agency));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
+  /* Its title names only the row within it. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_expander_row_set_subtitle (expander, short_name ? short_name : "");
 }
 

@@ -161,10 +161,10 @@ class Desk:
             raise Missing(f"{describe(node)} takes no text")
         return target
 
-    def nameless(self):
+    def nameless(self, root=None):
         """What can take the focus, and of which a screen reader could say nothing."""
         bad = []
-        for node in self.nodes():
+        for node in self.nodes(root):
             try:
                 role = node.get_role_name()
                 if role in PASS_ON or (node.get_name() or "").strip() or self._is_labelled(node):

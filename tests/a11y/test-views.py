@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Places that the test of the desk does not come to: about, the lock, a second workspace;
-taking a reply back by its button, and letters that are only letters while somebody types."""
+"""Places that the test of the desk does not come to: each page of the preferences, about, the lock, a second
+workspace, all of it at 360 px; taking a reply back by its button, and letters that are only letters while
+somebody types."""
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ desk = stage.start("--area", "complaints", "--record", first["_id"])
 keyboard = Keyboard(desk.process.pid)
 pointer = Pointer(keyboard)
 LETTERS = "1234rnapejk?/"
+NARROW = 370  # pixels: 360, and the frame that a window has where nothing can be seen through
 
 
 def name(text, context=None):
@@ -28,11 +30,11 @@ def exactly(text):
     return f"^{re.escape(text)}$"
 
 
-def no_nameless(view):
+def no_nameless(view, root=None):
     try:
-        desk.wait(lambda: not desk.nameless(), "")
+        desk.wait(lambda: not desk.nameless(root), "")
     except Missing:
-        raise AssertionError(f"{view}: " + "; ".join(desk.nameless())) from None
+        raise AssertionError(f"{view}: " + "; ".join(desk.nameless(root))) from None
 
 
 def everything_of(complaint):
@@ -122,6 +124,23 @@ def a_reply_is_taken_back_by_the_button_that_says_so():
 
 
 @tap.case
+def every_page_of_the_preferences_names_its_controls():
+    dialog = open_dialog(["ctrl+comma"], name("Preferences"))
+    desk.find(name("Agencies"), "page tab", root=dialog)
+    # While all pages but one are still empty: each agency is a row with rows of its own.
+    tabs = {node.get_name(): node for node in desk.all(role="page tab", root=dialog)}
+    pages = {node.get_name(): node for node in desk.all(role="panel", root=dialog)}
+    groups = {"General": "You", "Lock": "Screen Lock", "Alerts": "Quiet Hours", "Agencies": "Agencies and Their Menus",
+              "Deadlines": "Calendars"}
+    assert {t(page) for page in groups} == set(tabs), sorted(tabs)
+    for page, group in groups.items():
+        pointer.click(tabs[t(page)])
+        desk.find(name(group), "list", root=pages[t(page)])
+        no_nameless(f"preferences: {page}", pages[t(page)])
+    close_dialog(name("Preferences"))
+
+
+@tap.case
 def about_names_its_controls():
     keyboard.press("F10")
     desk.find(None, "menu item")
@@ -138,6 +157,70 @@ def about_names_its_controls():
     no_nameless("about")
     keyboard.press("Escape")
     desk.wait(lambda: not desk.all(None, "dialog"), "the end of about")
+
+
+@tap.case
+def at_360_px_every_view_names_its_controls():
+    keyboard.resize(NARROW, 730)
+    keyboard.press("alt+1")
+    desk.find(name("Home"), "grouping")
+    no_nameless("home, narrow")
+    keyboard.press("alt+2")
+    # The complaint that was read is over the list.
+    desk.find(exactly(first["ref"]), "grouping")
+    no_nameless("a complaint, narrow")
+    desk.press("^Kembali$", "button")
+    desk.find(name("Complaints"), "list")
+    assert not desk.all(exactly(first["ref"]), "grouping"), "the complaint is still there"
+    no_nameless("the list, narrow")
+    keyboard.press("F9")
+    desk.find(name("Complaints"), "list item")
+    no_nameless("the areas, narrow")
+    keyboard.press("alt+2")
+    desk.find(name("Complaints"), "list")
+
+
+@tap.case
+def at_360_px_nothing_happens_to_a_complaint_under_the_list():
+    before = everything_of(first)
+    keyboard.press("slash")
+    focus_is(t("Search complaints"))
+    keyboard.press("Escape")
+    desk.wait(lambda: (desk.focused() or desk.app).get_role_name() == "list item", "the focus in the list")
+    keyboard.press("1", "r")
+    # What is done after them shows that they have been and gone.
+    open_dialog(["ctrl+n"], name("New Complaint"))
+    close_dialog(name("New Complaint"))
+    assert not desk.all(exactly(first["ref"]), "grouping"), "the complaint came up"
+    assert everything_of(first) == before, "something was done to the complaint"
+
+
+@tap.case
+def at_360_px_the_desk_is_driven():
+    keyboard.press("ctrl+k")
+    desk.find(name("Search Everything"), "dialog")
+    keyboard.type(second["ref"])
+    desk.find(re.escape(second["ref"]), "list item")
+    keyboard.press("Return")
+    desk.find(exactly(second["ref"]), "grouping")
+    for key, title, field in (("3", name("Postpone", "verdict"), t("Reason")),
+                              ("e", name("Correct the Details"), t("Title")),
+                              ("2", name("Hand Over", "verdict"), t("Name of the agency"))):
+        open_dialog([key], title)
+        focus_is(field)
+        no_nameless(f"{title}, narrow")
+        if key != "2":
+            close_dialog(title)
+    keyboard.type("dlh")
+    desk.find("Dinas Lingkungan Hidup", "list item")
+    keyboard.press("Return")
+    desk.wait(lambda: ctl.get(second["_id"])["record"]["agency"] == "dlh", "the agency in the store")
+    keyboard.press("n")
+    focus_is(t("Internal note"))
+    keyboard.type("Dari layar sempit.")
+    keyboard.press("ctrl+Return")
+    desk.wait(lambda: [e for e in ctl.get(second["_id"])["entries"] if e["kind"] == "note"], "the note in the store")
+    keyboard.press("Escape")
 
 
 @tap.case
