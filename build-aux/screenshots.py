@@ -17,6 +17,9 @@ from gettext import translation
 BUILD, OUT, SUFFIX, *WANTED = sys.argv[1:]
 PREFIX = f"{BUILD}/prefix"
 NARROW = SUFFIX.endswith("narrow")
+WIDTH, HEIGHT = (360, 720) if NARROW else (1280, 800)
+# Where nothing can be seen through, a window draws a frame around itself. It is not in the picture.
+FRAME = 5
 WORDS = translation("gaung", f"{PREFIX}/share/locale", ["id"])
 
 
@@ -38,8 +41,8 @@ def settle():
 
 def take(name):
     settle()
-    subprocess.run(["import", "-silent", "-window", "root", "-strip", f"{OUT}/{name}-{SUFFIX}.png"],
-                   check=True, timeout=60)
+    subprocess.run(["import", "-silent", "-window", "root", "-crop", f"{WIDTH}x{HEIGHT}+{FRAME}+{FRAME}", "+repage",
+                    "-strip", f"{OUT}/{name}-{SUFFIX}.png"], check=True, timeout=60)
     print(name, flush=True)
 
 
@@ -53,7 +56,7 @@ class Screen:
         self.desk = Desk(f"{PREFIX}/bin/gaung", *(["--workspace", workspace] if workspace else []), *arguments)
         Screen.running = self.desk.process
         self.keyboard = Keyboard(self.desk.process.pid)
-        self.keyboard.resize(*((360, 720) if NARROW else (1280, 800)))
+        self.keyboard.resize(WIDTH + 2 * FRAME, HEIGHT + 2 * FRAME)
         # No row looks as if somebody pointed at it.
         subprocess.run(["xdotool", "mousemove", "0", "0"], check=True, timeout=20)
 

@@ -16,10 +16,11 @@ mkdir -p "$out"
 # A Tuesday, 09.41 in Surakarta.
 export FAKETIME='@2026-11-24 02:41:00' FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_RESET=1 TZ=UTC
 fake=(env "LD_PRELOAD=$(echo /usr/lib/*/faketime/libfaketime.so.1)")
-for size in 1280x800 360x720; do
+# The screen has room for the frame of a window, which is cut off.
+for size in 1290x810 370x730; do
   for style in light dark; do
     suffix=$style
-    [ $size = 1280x800 ] || suffix=$style-narrow
+    [ $size = 1290x810 ] || suffix=$style-narrow
     gaung_say "$size, $style"
     timeout 600 "$GAUNG_SOURCE/build-aux/headless.sh" --size "$size" env "ADW_DEBUG_COLOR_SCHEME=prefer-$style" \
       PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$GAUNG_SOURCE/tests/a11y" \
