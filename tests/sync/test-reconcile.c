@@ -223,6 +223,7 @@ test_restored (void)
   g_autofree char *old = NULL;
   g_autofree char *new = NULL;
   g_autofree char *street = NULL;
+  g_autoptr (GaungRecord) written = NULL;
   SyncDesk *desks[3] = { NULL };
 
   set_up (&scene, FALSE);
@@ -242,7 +243,8 @@ test_restored (void)
   /* Each brought back what it had sent, and has what the other had. */
   street = sync_desk_get_text (scene.budi, old, "street");
   g_assert_cmpstr (street, ==, "Jalan Slamet Riyadi");
-  g_assert_nonnull (sync_desk_get (scene.sari, new));
+  written = sync_desk_get (scene.sari, new);
+  g_assert_nonnull (written);
   tear_down (&scene);
 }
 
@@ -289,6 +291,8 @@ test_purged (gboolean is_real)
   g_autofree char *worked_on = NULL;
   g_autofree char *stays = NULL;
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GaungRecord) kept = NULL;
+  g_autoptr (GaungRecord) edited = NULL;
 
   set_up (&scene, is_real);
   gone = sync_tally_write (&scene.tally, scene.sari, "Sampah");
@@ -303,9 +307,11 @@ test_purged (gboolean is_real)
 
   g_assert_null (sync_desk_get (scene.sari, gone));
   g_assert_null (sync_desk_get (scene.sari, worked_on));
-  g_assert_nonnull (sync_desk_get (scene.sari, stays));
+  kept = sync_desk_get (scene.sari, stays);
+  g_assert_nonnull (kept);
   g_assert_null (sync_desk_get (scene.budi, gone));
-  g_assert_nonnull (sync_desk_get (scene.budi, worked_on));
+  edited = sync_desk_get (scene.budi, worked_on);
+  g_assert_nonnull (edited);
   items = gaung_outbox_list (scene.budi->store, 10, NULL);
   for (guint i = 0; i < items->len; i++)
     {
