@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 #include <gio/gsettingsbackend.h>
 
@@ -349,8 +351,7 @@ test_lock_hides_everything (void)
   g_assert_false (has_dialog (window));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (shell)));
   g_assert_null (ui_find (GTK_WIDGET (window), GAUNG_TYPE_RECORD_ROW));
-  /* Which workspace it is may be read, to find the window again; nothing of what is in it. */
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Test – Gaung");
+  g_assert_null (strstr (gtk_window_get_title (GTK_WINDOW (window)), "Test"));
   /* No action gets behind the cover. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
   g_assert_false (has_dialog (window));
