@@ -87,6 +87,8 @@ test_live (gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (story->desks); i++)
     {
       fault_proxy_set_chance (story->desks[i]->proxy, 0, 0, 0);
+      /* What names a file that somebody holds back waits with it: five minutes, by the clock. */
+      g_assert_true (gaung_outbox_release_all (story->desks[i]->store, NULL, NULL));
       gaung_engine_sync_now (story->desks[i]->engine);
     }
   /* A test that hangs is ended by meson. */
