@@ -194,7 +194,7 @@ sync_desk_make_complaint (SyncDesk *self, const char *agency, const char *title)
   return record;
 }
 
-void
+gboolean
 sync_desk_write (SyncDesk *self, GaungRecord *record, GaungRecord *more, const char *before)
 {
   g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
@@ -204,7 +204,11 @@ sync_desk_write (SyncDesk *self, GaungRecord *record, GaungRecord *more, const c
   if (more != NULL)
     gaung_batch_put (batch, more, NULL);
   gaung_store_write (self->store, batch, &error);
+  /* The engine was quicker: whoever looks at it now would write something else. */
+  if (g_error_matches (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_CONFLICT))
+    return FALSE;
   g_assert_no_error (error);
+  return TRUE;
 }
 
 /* What was handed over is a trace, and nothing to write on. */
@@ -231,8 +235,7 @@ sync_desk_edit (SyncDesk *self, const char *id, const char *member, const char *
   if (entry == NULL)
     return FALSE;
   gaung_record_touch (record, self->actor, gaung_instant_now ());
-  sync_desk_write (self, record, GAUNG_RECORD (entry), before);
-  return TRUE;
+  return sync_desk_write (self, record, GAUNG_RECORD (entry), before);
 }
 
 gboolean
@@ -253,9 +256,10 @@ sync_desk_act (SyncDesk *self,
       GAUNG_COMPLAINT (record), action, arguments, self->actor, gaung_instant_now (), NULL);
   if (entry == NULL)
     return FALSE;
+  if (!sync_desk_write (self, record, GAUNG_RECORD (entry), before))
+    return FALSE;
   if (entry_id != NULL)
     *entry_id = g_strdup (gaung_record_get_id (GAUNG_RECORD (entry)));
-  sync_desk_write (self, record, GAUNG_RECORD (entry), before);
   return TRUE;
 }
 
