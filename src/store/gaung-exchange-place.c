@@ -110,7 +110,7 @@ add_attachments (Family *self, JsonObject *document)
     }
 }
 
-/* All copies of the complaint: a stub that was left behind no longer says whose it was. */
+/* All copies of the complaint: what was left behind no longer says whose it was. */
 static gboolean
 add_named_by (Family *self,
               const char *sql,

@@ -49,7 +49,7 @@ gboolean gaung_page_take (GaungPage *self, GaungStored *stored, GaungRecord *the
 gboolean gaung_page_take_branch (GaungPage *self, const char *id, JsonObject *branch, JsonObject *base, gboolean *has_clash, gboolean *is_merged, GError **error);
 
 /* gaung-exchange-twin.c */
-/* A complaint or a person that was handed over and has left only a stub here. */
+/* A complaint or a person that was handed over and has left next to nothing here. */
 gboolean gaung_record_is_moved (GaungRecord *record);
 /* The database is the one of the agency that holds @record. */
 gboolean gaung_database_is_of_agency (const char *database, const char *agency);
