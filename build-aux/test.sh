@@ -37,7 +37,8 @@ if [ -z "${GAUNG_TEST_QUICK-}" ]; then
     meson setup "$build" "$GAUNG_SOURCE" "${options[@]}" "$@" >&2
   fi
   rm -f "$build"/meson-logs/testlog.*
-  export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1:abort_on_error=0"
+  ASAN_OPTIONS="suppressions='$GAUNG_SOURCE/build-aux/asan.supp'"
+  export ASAN_OPTIONS="$ASAN_OPTIONS:detect_stack_use_after_return=1:strict_string_checks=1:abort_on_error=0"
   export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1"
   export LSAN_OPTIONS="suppressions='$GAUNG_SOURCE/build-aux/lsan.supp':print_suppressions=0"
   # Where the system forbids ptrace (some containers) the leak check cannot run; the rest can.
