@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gaung-exchange-private.h"
+#include "gaung-rows-private.h"
 
 void
 gaung_checkpoint_free (GaungCheckpoint *self)
@@ -56,7 +57,7 @@ gaung_checkpoint_write (GaungTransaction *self, const GaungCheckpoint *checkpoin
       checkpoint->success_at);
 }
 
-static GaungCheckpoint *
+static gpointer
 read_checkpoint (GaungStatement *statement)
 {
   GaungCheckpoint *checkpoint = g_new0 (GaungCheckpoint, 1);
@@ -84,43 +85,30 @@ read_checkpoint (GaungStatement *statement)
 GPtrArray *
 gaung_exchange_list_checkpoints (GaungStore *store, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GPtrArray) checkpoints
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_checkpoint_free);
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (reader.database, COLUMNS " ORDER BY db", error);
-  if (statement == NULL)
-    return NULL;
-  while (gaung_statement_step (statement, &local_error))
-    g_ptr_array_add (checkpoints, read_checkpoint (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&checkpoints);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return gaung_store_read_rows (store,
+                                read_checkpoint,
+                                (GDestroyNotify) gaung_checkpoint_free,
+                                error,
+                                COLUMNS " ORDER BY db",
+                                "");
 }
 
+/**
+ * gaung_exchange_get_checkpoint:
+ *
+ * Returns: (transfer full) (nullable): %NULL without an error when nothing was read of @database
+ * yet
+ */
 GaungCheckpoint *
 gaung_exchange_get_checkpoint (GaungStore *store, const char *database, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GaungStatement) statement = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
   g_return_val_if_fail (database != NULL, NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (reader.database, COLUMNS " WHERE db = ?1", error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "t", database);
-  return gaung_statement_step (statement, error) ? read_checkpoint (statement) : NULL;
+  return gaung_store_read_row (
+      store, read_checkpoint, error, COLUMNS " WHERE db = ?1", "t", database);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #include "gaung-batch-private.h"
 #include "gaung-exchange-private.h"
 #include "gaung-json.h"
+#include "gaung-rows-private.h"
 
 static const char *const kinds[] = {
   [GAUNG_CONFLICT_CLASH] = "clash",
@@ -81,7 +82,7 @@ parse (GaungStatement *statement, int column)
   return gaung_json_parse_object (text, gaung_statement_get_length (statement, column), NULL);
 }
 
-static GaungConflict *
+static gpointer
 read_conflict (GaungStatement *statement)
 {
   GaungConflict *conflict = g_new0 (GaungConflict, 1);
@@ -111,30 +112,17 @@ read_conflict (GaungStatement *statement)
 GPtrArray *
 gaung_conflict_list (GaungStore *store, gboolean is_open, guint limit, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GPtrArray) conflicts
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_conflict_free);
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (
-      reader.database,
+  return gaung_store_read_rows (
+      store,
+      read_conflict,
+      (GDestroyNotify) gaung_conflict_free,
+      error,
       is_open ? COLUMNS " WHERE resolved_at IS NULL ORDER BY number LIMIT ?1"
               : COLUMNS " WHERE resolved_at IS NOT NULL ORDER BY number DESC LIMIT ?1",
-      error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "i", (gint64) limit);
-  while (gaung_statement_step (statement, &local_error))
-    g_ptr_array_add (conflicts, read_conflict (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&conflicts);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+      "i",
+      (gint64) limit);
 }
 
 /**
@@ -145,24 +133,17 @@ gaung_conflict_list (GaungStore *store, gboolean is_open, guint limit, GError **
 GaungConflict *
 gaung_conflict_get (GaungStore *store, gint64 number, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GaungStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
+  GaungConflict *conflict;
 
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (reader.database, COLUMNS " WHERE number = ?1", error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "i", number);
-  if (gaung_statement_step (statement, &local_error))
-    return read_conflict (statement);
+  conflict = gaung_store_read_row (
+      store, read_conflict, &local_error, COLUMNS " WHERE number = ?1", "i", number);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
-  else
+  else if (conflict == NULL)
     g_set_error_literal (
         error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_MISSING, "There is no such conflict");
-  return NULL;
+  return conflict;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <stdarg.h>
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -52,6 +54,8 @@ void gaung_database_set_wal_func (GaungDatabase *self, GaungDatabaseWalFunc func
 GaungStatement *gaung_database_prepare (GaungDatabase *self, const char *sql, GError **error);
 void gaung_statement_release (GaungStatement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungStatement, gaung_statement_release)
+/* The same with its parameters, @types as above. */
+GaungStatement *gaung_database_prepare_va (GaungDatabase *self, GError **error, const char *sql, const char *types, va_list values);
 /* From parameter 1 on, @types as above. */
 void gaung_statement_bind (GaungStatement *self, const char *types, ...);
 void gaung_statement_bind_text (GaungStatement *self, int parameter, const char *text);

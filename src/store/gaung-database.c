@@ -309,18 +309,75 @@ gaung_database_exec (GaungDatabase *self, const char *sql, GError **error)
   return check (self, sqlite3_exec (self->handle, sql, NULL, NULL, NULL), error);
 }
 
+GaungStatement *
+gaung_database_prepare (GaungDatabase *self, const char *sql, GError **error)
+{
+  GaungStatement *statement = g_hash_table_lookup (self->statements, sql);
+  sqlite3_stmt *handle;
+  gboolean is_first;
+
+  if (statement != NULL && !statement->is_used)
+    {
+      statement->is_used = TRUE;
+      return statement;
+    }
+  if (!check (self,
+              sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL),
+              error))
+    return NULL;
+
+  /* One that runs already (a callback that asks the same) is made a second time and not kept. */
+  is_first = statement == NULL;
+  statement = g_new0 (GaungStatement, 1);
+  statement->database = self;
+  statement->statement = handle;
+  statement->is_cached = is_first;
+  statement->is_used = TRUE;
+  if (is_first && g_hash_table_size (self->statements) >= MAX_STATEMENTS)
+    g_hash_table_foreach_remove (self->statements, is_unused, NULL);
+  if (is_first)
+    g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+void
+gaung_statement_release (GaungStatement *self)
+{
+  if (self == NULL)
+    return;
+  if (!self->is_cached)
+    {
+      statement_free (self);
+      return;
+    }
+  sqlite3_reset (self->statement);
+  sqlite3_clear_bindings (self->statement);
+  self->is_used = FALSE;
+}
+
+GaungStatement *
+gaung_database_prepare_va (
+    GaungDatabase *self, GError **error, const char *sql, const char *types, va_list values)
+{
+  GaungStatement *statement = gaung_database_prepare (self, sql, error);
+
+  if (statement != NULL)
+    bind_values (statement, types, values);
+  return statement;
+}
+
 gboolean
 gaung_database_run (GaungDatabase *self, GError **error, const char *sql, const char *types, ...)
 {
-  g_autoptr (GaungStatement) statement = gaung_database_prepare (self, sql, error);
+  g_autoptr (GaungStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
   va_list values;
 
+  va_start (values, types);
+  statement = gaung_database_prepare_va (self, error, sql, types, values);
+  va_end (values);
   if (statement == NULL)
     return FALSE;
-  va_start (values, types);
-  bind_values (statement, types, values);
-  va_end (values);
   while (gaung_statement_step (statement, &local_error))
     continue;
   if (local_error == NULL)
@@ -338,15 +395,15 @@ gaung_database_read_integer (GaungDatabase *self,
                              const char *types,
                              ...)
 {
-  g_autoptr (GaungStatement) statement = gaung_database_prepare (self, sql, error);
+  g_autoptr (GaungStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
   va_list values;
 
+  va_start (values, types);
+  statement = gaung_database_prepare_va (self, error, sql, types, values);
+  va_end (values);
   if (statement == NULL)
     return FALSE;
-  va_start (values, types);
-  bind_values (statement, types, values);
-  va_end (values);
   *value = fallback;
   if (gaung_statement_step (statement, &local_error))
     *value = gaung_statement_get_integer (statement, 0);
@@ -360,15 +417,13 @@ char *
 gaung_database_read_text (
     GaungDatabase *self, GError **error, const char *sql, const char *types, ...)
 {
-  g_autoptr (GaungStatement) statement = gaung_database_prepare (self, sql, error);
+  g_autoptr (GaungStatement) statement = NULL;
   va_list values;
 
-  if (statement == NULL)
-    return NULL;
   va_start (values, types);
-  bind_values (statement, types, values);
+  statement = gaung_database_prepare_va (self, error, sql, types, values);
   va_end (values);
-  if (!gaung_statement_step (statement, error))
+  if (statement == NULL || !gaung_statement_step (statement, error))
     return NULL;
   return g_strdup (gaung_statement_get_text (statement, 0));
 }
@@ -438,52 +493,6 @@ gaung_database_set_wal_func (GaungDatabase *self, GaungDatabaseWalFunc func, gpo
   self->wal_func = func;
   self->wal_data = data;
   sqlite3_wal_hook (self->handle, func != NULL ? wal_cb : NULL, self);
-}
-
-GaungStatement *
-gaung_database_prepare (GaungDatabase *self, const char *sql, GError **error)
-{
-  GaungStatement *statement = g_hash_table_lookup (self->statements, sql);
-  sqlite3_stmt *handle;
-  gboolean is_first;
-
-  if (statement != NULL && !statement->is_used)
-    {
-      statement->is_used = TRUE;
-      return statement;
-    }
-  if (!check (self,
-              sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL),
-              error))
-    return NULL;
-
-  /* One that runs already (a callback that asks the same) is made a second time and not kept. */
-  is_first = statement == NULL;
-  statement = g_new0 (GaungStatement, 1);
-  statement->database = self;
-  statement->statement = handle;
-  statement->is_cached = is_first;
-  statement->is_used = TRUE;
-  if (is_first && g_hash_table_size (self->statements) >= MAX_STATEMENTS)
-    g_hash_table_foreach_remove (self->statements, is_unused, NULL);
-  if (is_first)
-    g_hash_table_insert (self->statements, g_strdup (sql), statement);
-  return statement;
-}
-
-void
-gaung_statement_release (GaungStatement *self)
-{
-  if (self == NULL)
-    return;
-  if (!self->is_cached)
-    {
-      statement_free (self);
-      return;
-    }
-  sqlite3_reset (self->statement);
-  sqlite3_clear_bindings (self->statement);
-  self->is_used = FALSE;
 }
 
 void

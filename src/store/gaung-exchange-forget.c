@@ -5,28 +5,10 @@
 #include "gaung-exchange-private.h"
 
 #include "gaung-json.h"
+#include "gaung-rows-private.h"
 
 /* Complaints in one transaction. */
 #define STEP 50
-
-/* Ids of rows of @sql, which has at most ?1 and ?2. */
-static GPtrArray *
-list_ids (GaungDatabase *database, const char *sql, gint64 a, gint64 b, GError **error)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GaungStatement) statement = gaung_database_prepare (database, sql, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "ii", a, b);
-  while (gaung_statement_step (statement, &local_error))
-    g_ptr_array_add (ids, g_strdup (gaung_statement_get_text (statement, 0)));
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
-}
 
 /* Closed before an instant (see GAUNG_RANK_CLOSED), with nothing unsent, no open conflict, no
  * draft, and nothing unread. */
@@ -146,28 +128,22 @@ static gboolean
 forget_complaint (
     GaungTransaction *self, const char *id, GaungInstant before, guint *n_forgotten, GError **error)
 {
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
   gboolean is_closed = FALSE;
 
   if (!is_still_closed (self, id, before, &is_closed, error))
     return FALSE;
   if (!is_closed)
     return TRUE;
-  statement = gaung_database_prepare (
-      self->store->writer, "SELECT id FROM document WHERE parent = ?1", error);
-  if (statement == NULL)
+  entries = gaung_database_read_rows (self->store->writer,
+                                      gaung_row_read_text,
+                                      g_free,
+                                      error,
+                                      "SELECT id FROM document WHERE parent = ?1",
+                                      "t",
+                                      id);
+  if (entries == NULL)
     return FALSE;
-  gaung_statement_bind (statement, "t", id);
-  while (gaung_statement_step (statement, &local_error))
-    g_ptr_array_add (entries, g_strdup (gaung_statement_get_text (statement, 0)));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  gaung_statement_reset (statement);
   for (guint i = 0; i < entries->len; i++)
     if (!forget_one (self, g_ptr_array_index (entries, i), id, error))
       return FALSE;
@@ -226,16 +202,6 @@ subtract (GHashTable *names, GHashTable *staying)
   return left;
 }
 
-static GPtrArray *
-list_closed (GaungStore *store, GaungInstant before, GError **error)
-{
-  g_auto (GaungReader) reader = { 0 };
-
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  return list_ids (reader.database, closed_sql, GAUNG_RANK_CLOSED - before, G_MAXINT64, error);
-}
-
 /**
  * gaung_exchange_forget_closed:
  * @n_forgotten: (out) (optional): complaints
@@ -260,7 +226,14 @@ gaung_exchange_forget_closed (GaungStore *store,
 
   if (n_forgotten != NULL)
     *n_forgotten = 0;
-  complaints = list_closed (store, before, error);
+  complaints = gaung_store_read_rows (store,
+                                      gaung_row_read_text,
+                                      g_free,
+                                      error,
+                                      closed_sql,
+                                      "ii",
+                                      GAUNG_RANK_CLOSED - before,
+                                      G_MAXINT64);
   if (complaints == NULL)
     return FALSE;
   for (guint i = 0; i < complaints->len; i++)
@@ -340,28 +313,17 @@ gaung_exchange_want_kin (GaungTransaction *self, GaungRecord *record, GError **e
 GPtrArray *
 gaung_exchange_list_wanted (GaungStore *store, const char *database, guint limit, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) local_error = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
   g_return_val_if_fail (database != NULL, NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (
-      reader.database,
+  return gaung_store_read_rows (
+      store,
+      gaung_row_read_text,
+      g_free,
+      error,
       "SELECT id FROM forgotten WHERE db = (SELECT number FROM term WHERE text = ?1) AND is_wanted"
       " ORDER BY id LIMIT ?2",
-      error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "ti", database, (gint64) limit);
-  while (gaung_statement_step (statement, &local_error))
-    g_ptr_array_add (ids, g_strdup (gaung_statement_get_text (statement, 0)));
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+      "ti",
+      database,
+      (gint64) limit);
 }

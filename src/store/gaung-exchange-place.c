@@ -5,6 +5,7 @@
 #include "gaung-exchange-private.h"
 
 #include "gaung-json.h"
+#include "gaung-rows-private.h"
 
 char *
 gaung_exchange_get_database (GaungStore *store, const char *id, GError **error)
@@ -210,35 +211,26 @@ GPtrArray *
 gaung_exchange_list_misplaced (
     GaungStore *store, const char *database, const char *agency, guint limit, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
   g_return_val_if_fail (database != NULL && agency != NULL, NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (
-      reader.database,
+  return gaung_store_read_rows (
+      store,
+      gaung_row_read_text,
+      g_free,
+      error,
       "SELECT d.id FROM document d WHERE d.db = " PLACE " AND d.db <> 0 AND d.id " COMPLAINTS
       " AND d.agency <> " AGENCY " AND d.agency <> 0 AND d.state <> " MOVED
-      " AND d.rev IS NOT NULL AND d.sync = 0"
+      " AND d.rev IS NOT NULL AND (d.sync = 0 OR EXISTS (SELECT 1 FROM outbox o"
+      " WHERE o.id = d.id AND (o.is_parked OR o.is_held)))"
       " UNION SELECT t.id FROM twin t WHERE t.db = " PLACE " AND t.id " COMPLAINTS
       " AND NOT t.is_moved AND ifnull (t.agency, ?2) <> ?2"
       " UNION SELECT t.id FROM twin t WHERE t.db = " PLACE " AND t.id " COMPLAINTS
       " AND t.is_moved AND " HAS_LEFT_BEHIND ("t.id") " ORDER BY 1 LIMIT ?3",
-      error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "tti", database, agency, (gint64) limit);
-  while (gaung_statement_step (statement, &local_error))
-    g_ptr_array_add (ids, g_strdup (gaung_statement_get_text (statement, 0)));
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+      "tti",
+      database,
+      agency,
+      (gint64) limit);
 }
 
 /**

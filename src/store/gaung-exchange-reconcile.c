@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "gaung-exchange-private.h"
+#include "gaung-rows-private.h"
 
 #include "gaung-json.h"
 
@@ -19,6 +20,18 @@ gaung_holding_free (GaungHolding *self)
 
 #define IS_MINE "EXISTS (SELECT 1 FROM receipt r WHERE r.id = d.id AND r.rev = d.rev)"
 
+static gpointer
+read_holding (GaungStatement *statement)
+{
+  GaungHolding *holding = g_new0 (GaungHolding, 1);
+
+  holding->id = g_strdup (gaung_statement_get_text (statement, 0));
+  holding->revision = g_strdup (gaung_statement_get_text (statement, 1));
+  holding->is_modified = gaung_statement_get_integer (statement, 2) != 0;
+  holding->is_mine = gaung_statement_get_integer (statement, 3) != 0;
+  return holding;
+}
+
 /**
  * gaung_exchange_list_holdings:
  * @after: (nullable): the last id of the answer before
@@ -29,19 +42,14 @@ GPtrArray *
 gaung_exchange_list_holdings (
     GaungStore *store, const char *database, const char *after, guint limit, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GPtrArray) holdings
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_holding_free);
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
   g_return_val_if_fail (database != NULL, NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (
-      reader.database,
+  return gaung_store_read_rows (
+      store,
+      read_holding,
+      (GDestroyNotify) gaung_holding_free,
+      error,
       "WITH place AS (SELECT number FROM term WHERE text = ?1)"
       " SELECT * FROM (SELECT d.id, d.rev, d.sync <> 0, " IS_MINE " FROM document d"
       "  WHERE d.db = (SELECT number FROM place) AND d.db <> 0 AND d.id > ?2 ORDER BY d.id LIMIT "
@@ -51,24 +59,10 @@ gaung_exchange_list_holdings (
       " UNION ALL SELECT * FROM (SELECT id, rev, 0, 0 FROM forgotten"
       "  WHERE db = (SELECT number FROM place) AND id > ?2 ORDER BY id LIMIT ?3)"
       " ORDER BY 1 LIMIT ?3",
-      error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "tti", database, after != NULL ? after : "", (gint64) limit);
-  while (gaung_statement_step (statement, &local_error))
-    {
-      GaungHolding *holding = g_new0 (GaungHolding, 1);
-
-      holding->id = g_strdup (gaung_statement_get_text (statement, 0));
-      holding->revision = g_strdup (gaung_statement_get_text (statement, 1));
-      holding->is_modified = gaung_statement_get_integer (statement, 2) != 0;
-      holding->is_mine = gaung_statement_get_integer (statement, 3) != 0;
-      g_ptr_array_add (holdings, holding);
-    }
-  if (local_error == NULL)
-    return g_steal_pointer (&holdings);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+      "tti",
+      database,
+      after != NULL ? after : "",
+      (gint64) limit);
 }
 
 static gboolean

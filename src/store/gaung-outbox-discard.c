@@ -5,6 +5,7 @@
 #include "gaung-exchange-private.h"
 
 #include "gaung-json.h"
+#include "gaung-rows-private.h"
 
 typedef struct
 {
@@ -80,21 +81,11 @@ restore (
          && gaung_transaction_unqueue (self, id, error);
 }
 
-static gboolean
-list_ids (GaungTransaction *self, const char *sql, const char *id, GPtrArray *ids, GError **error)
+static GPtrArray *
+list_texts (GaungTransaction *self, const char *sql, const char *id, GError **error)
 {
-  g_autoptr (GaungStatement) statement = gaung_database_prepare (self->store->writer, sql, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  gaung_statement_bind (statement, "t", id);
-  while (gaung_statement_step (statement, &local_error))
-    g_ptr_array_add (ids, g_strdup (gaung_statement_get_text (statement, 0)));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return gaung_database_read_rows (
+      self->store->writer, gaung_row_read_text, g_free, error, sql, "t", id);
 }
 
 static gboolean
@@ -154,16 +145,17 @@ is_still_named (GaungTransaction *self, const char *id, gboolean *result, GError
 static gboolean
 remove_family (GaungTransaction *self, const char *id, const char *reason, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GPtrArray) named = NULL;
 
-  if (!list_ids (self,
-                 "SELECT b.body ->> '$.reporter' FROM document d JOIN body b USING (row)"
-                 " WHERE d.id = ?1 AND b.body ->> '$.reporter' IS NOT NULL",
-                 id,
-                 named,
-                 error)
-      || !list_ids (self, "SELECT id FROM document WHERE parent = ?1", id, ids, error))
+  named = list_texts (self,
+                      "SELECT b.body ->> '$.reporter' FROM document d JOIN body b USING (row)"
+                      " WHERE d.id = ?1 AND b.body ->> '$.reporter' IS NOT NULL",
+                      id,
+                      error);
+  ids = named != NULL ? list_texts (self, "SELECT id FROM document WHERE parent = ?1", id, error)
+                      : NULL;
+  if (ids == NULL)
     return FALSE;
   g_ptr_array_add (ids, g_strdup (id));
   for (guint i = 0; i < ids->len; i++)

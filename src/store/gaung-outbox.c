@@ -4,7 +4,7 @@
 
 #include "gaung-exchange-private.h"
 
-#include "gaung-json.h"
+#include "gaung-rows-private.h"
 
 void
 gaung_outbox_item_free (GaungOutboxItem *self)
@@ -59,7 +59,7 @@ get_state (GaungStatement *statement, GaungInstant now)
                                                           : GAUNG_OUTBOX_WAITING;
 }
 
-static GaungOutboxItem *
+static gpointer
 read_item (GaungStatement *statement)
 {
   GaungOutboxItem *item = g_new0 (GaungOutboxItem, 1);
@@ -90,26 +90,15 @@ read_item (GaungStatement *statement)
 GPtrArray *
 gaung_outbox_list (GaungStore *store, guint limit, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GPtrArray) items
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_outbox_item_free);
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (reader.database, COLUMNS " ORDER BY o.seq LIMIT ?1", error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "i", (gint64) limit);
-  while (gaung_statement_step (statement, &local_error))
-    g_ptr_array_add (items, read_item (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&items);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return gaung_store_read_rows (store,
+                                read_item,
+                                (GDestroyNotify) gaung_outbox_item_free,
+                                error,
+                                COLUMNS " ORDER BY o.seq LIMIT ?1",
+                                "i",
+                                (gint64) limit);
 }
 
 static void
@@ -127,25 +116,32 @@ set_missing (GError **error)
 GaungOutboxItem *
 gaung_outbox_get (GaungStore *store, gint64 seq, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GaungStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
+  GaungOutboxItem *item;
 
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (reader.database, COLUMNS " WHERE o.seq = ?1", error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "i", seq);
-  if (gaung_statement_step (statement, &local_error))
-    return read_item (statement);
+  item = gaung_store_read_row (
+      store, read_item, &local_error, COLUMNS " WHERE o.seq = ?1", "i", seq);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
-  else
+  else if (item == NULL)
     set_missing (error);
-  return NULL;
+  return item;
+}
+
+static gpointer
+read_counts (GaungStatement *statement)
+{
+  GaungOutboxCounts *counts = g_new0 (GaungOutboxCounts, 1);
+
+  counts->waiting = (guint) gaung_statement_get_integer (statement, 0);
+  counts->held = (guint) gaung_statement_get_integer (statement, 1);
+  counts->parked = (guint) gaung_statement_get_integer (statement, 2);
+  counts->oldest = gaung_statement_get_integer (statement, 3);
+  counts->conflicts = (guint) gaung_statement_get_integer (statement, 4);
+  counts->quarantined = (guint) gaung_statement_get_integer (statement, 5);
+  return counts;
 }
 
 /**
@@ -155,38 +151,37 @@ gaung_outbox_get (GaungStore *store, gint64 seq, GError **error)
 gboolean
 gaung_outbox_count (GaungStore *store, GaungOutboxCounts *counts, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autofree GaungOutboxCounts *row = NULL;
 
   g_return_val_if_fail (GAUNG_IS_STORE (store), FALSE);
   g_return_val_if_fail (counts != NULL, FALSE);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return FALSE;
-  statement = gaung_database_prepare (
-      reader.database,
-      "SELECT count(*), ifnull (sum (NOT is_parked AND (is_held OR ifnull (hold_until, 0) > ?1)), "
-      "0),"
+  row = gaung_store_read_row (
+      store,
+      read_counts,
+      error,
+      "SELECT count(*),"
+      " ifnull (sum (NOT is_parked AND (is_held OR ifnull (hold_until, 0) > ?1)), 0),"
       " ifnull (sum (is_parked), 0), ifnull (min (at), -9223372036854775807 - 1),"
       " (SELECT count(*) FROM conflict WHERE resolved_at IS NULL),"
       " (SELECT count(*) FROM quarantine) FROM outbox",
-      error);
-  if (statement == NULL)
+      "i",
+      gaung_instant_now ());
+  if (row == NULL)
     return FALSE;
-  gaung_statement_bind (statement, "i", gaung_instant_now ());
-  if (!gaung_statement_step (statement, &local_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  counts->waiting = (guint) gaung_statement_get_integer (statement, 0);
-  counts->held = (guint) gaung_statement_get_integer (statement, 1);
-  counts->parked = (guint) gaung_statement_get_integer (statement, 2);
-  counts->oldest = gaung_statement_get_integer (statement, 3);
-  counts->conflicts = (guint) gaung_statement_get_integer (statement, 4);
-  counts->quarantined = (guint) gaung_statement_get_integer (statement, 5);
+  *counts = *row;
   return TRUE;
+}
+
+static gpointer
+read_share (GaungStatement *statement)
+{
+  GaungOutboxShare *share = g_new0 (GaungOutboxShare, 1);
+
+  share->database = g_strdup (gaung_statement_get_text (statement, 0));
+  share->waiting = (guint) gaung_statement_get_integer (statement, 1);
+  share->oldest = gaung_statement_get_integer (statement, 2);
+  return share;
 }
 
 /**
@@ -197,36 +192,16 @@ gaung_outbox_count (GaungStore *store, GaungOutboxCounts *counts, GError **error
 GPtrArray *
 gaung_outbox_count_by_database (GaungStore *store, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GPtrArray) shares
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_outbox_share_free);
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (
-      reader.database,
+  return gaung_store_read_rows (
+      store,
+      read_share,
+      (GDestroyNotify) gaung_outbox_share_free,
+      error,
       "SELECT (SELECT text FROM term WHERE number = d.db), count(*), min (o.at)"
       " FROM outbox o CROSS JOIN document d ON d.id = o.id GROUP BY d.db",
-      error);
-  if (statement == NULL)
-    return NULL;
-  while (gaung_statement_step (statement, &local_error))
-    {
-      GaungOutboxShare *share = g_new0 (GaungOutboxShare, 1);
-
-      share->database = g_strdup (gaung_statement_get_text (statement, 0));
-      share->waiting = (guint) gaung_statement_get_integer (statement, 1);
-      share->oldest = gaung_statement_get_integer (statement, 2);
-      g_ptr_array_add (shares, share);
-    }
-  if (local_error == NULL)
-    return g_steal_pointer (&shares);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+      "");
 }
 
 /* One update of one row, in a transaction of its own. @sql has ?1 for the place and ?2. */

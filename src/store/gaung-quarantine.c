@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gaung-exchange-private.h"
+#include "gaung-rows-private.h"
 
 void
 gaung_quarantined_free (GaungQuarantined *self)
@@ -16,6 +17,19 @@ gaung_quarantined_free (GaungQuarantined *self)
   g_free (self);
 }
 
+static gpointer
+read_quarantined (GaungStatement *statement)
+{
+  GaungQuarantined *row = g_new0 (GaungQuarantined, 1);
+
+  row->database = g_strdup (gaung_statement_get_text (statement, 0));
+  row->id = g_strdup (gaung_statement_get_text (statement, 1));
+  row->revision = g_strdup (gaung_statement_get_text (statement, 2));
+  row->reason = g_strdup (gaung_statement_get_text (statement, 3));
+  row->at = gaung_statement_get_integer (statement, 4);
+  return row;
+}
+
 /**
  * gaung_quarantine_list:
  *
@@ -24,36 +38,14 @@ gaung_quarantined_free (GaungQuarantined *self)
 GPtrArray *
 gaung_quarantine_list (GaungStore *store, guint limit, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GPtrArray) rows
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_quarantined_free);
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (
-      reader.database,
+  return gaung_store_read_rows (
+      store,
+      read_quarantined,
+      (GDestroyNotify) gaung_quarantined_free,
+      error,
       "SELECT db, id, rev, reason, at FROM quarantine ORDER BY at DESC, db, id LIMIT ?1",
-      error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "i", (gint64) limit);
-  while (gaung_statement_step (statement, &local_error))
-    {
-      GaungQuarantined *row = g_new0 (GaungQuarantined, 1);
-
-      row->database = g_strdup (gaung_statement_get_text (statement, 0));
-      row->id = g_strdup (gaung_statement_get_text (statement, 1));
-      row->revision = g_strdup (gaung_statement_get_text (statement, 2));
-      row->reason = g_strdup (gaung_statement_get_text (statement, 3));
-      row->at = gaung_statement_get_integer (statement, 4);
-      g_ptr_array_add (rows, row);
-    }
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+      "i",
+      (gint64) limit);
 }

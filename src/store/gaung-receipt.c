@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gaung-exchange-private.h"
+#include "gaung-rows-private.h"
 
 void
 gaung_receipt_free (GaungReceipt *self)
@@ -26,7 +27,7 @@ gaung_receipt_free (GaungReceipt *self)
   "                        (SELECT row FROM document WHERE id = r.id))),"                          \
   " r.kind, r.is_new, r.db, r.rev, ifnull (r.written_at, r.sent_at), r.sent_at FROM receipt r"
 
-static GaungReceipt *
+static gpointer
 read_receipt (GaungStatement *statement)
 {
   GaungReceipt *receipt = g_new0 (GaungReceipt, 1);
@@ -45,21 +46,6 @@ read_receipt (GaungStatement *statement)
   return receipt;
 }
 
-static GPtrArray *
-read_all (GaungStatement *statement, GError **error)
-{
-  g_autoptr (GPtrArray) receipts
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_receipt_free);
-  g_autoptr (GError) local_error = NULL;
-
-  while (gaung_statement_step (statement, &local_error))
-    g_ptr_array_add (receipts, read_receipt (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&receipts);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
-}
-
 /**
  * gaung_receipt_list:
  *
@@ -69,40 +55,53 @@ GPtrArray *
 gaung_receipt_list (
     GaungStore *store, GaungInstant from, GaungInstant until, guint limit, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GaungStatement) statement = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (reader.database,
-                                      COLUMNS " WHERE r.sent_at >= ?1 AND r.sent_at < ?2"
-                                              " ORDER BY r.sent_at DESC, r.number DESC LIMIT ?3",
-                                      error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "iii", from, until, (gint64) limit);
-  return read_all (statement, error);
+  return gaung_store_read_rows (store,
+                                read_receipt,
+                                (GDestroyNotify) gaung_receipt_free,
+                                error,
+                                COLUMNS " WHERE r.sent_at >= ?1 AND r.sent_at < ?2"
+                                        " ORDER BY r.sent_at DESC, r.number DESC LIMIT ?3",
+                                "iii",
+                                from,
+                                until,
+                                (gint64) limit);
 }
 
+/**
+ * gaung_receipt_list_of:
+ *
+ * Returns: (transfer full) (element-type GaungReceipt): of one record, latest first
+ */
 GPtrArray *
 gaung_receipt_list_of (GaungStore *store, const char *id, guint limit, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GaungStatement) statement = NULL;
-
   g_return_val_if_fail (GAUNG_IS_STORE (store), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return NULL;
-  statement = gaung_database_prepare (
-      reader.database, COLUMNS " WHERE r.id = ?1 ORDER BY r.number DESC LIMIT ?2", error);
-  if (statement == NULL)
-    return NULL;
-  gaung_statement_bind (statement, "ti", id, (gint64) limit);
-  return read_all (statement, error);
+  return gaung_store_read_rows (store,
+                                read_receipt,
+                                (GDestroyNotify) gaung_receipt_free,
+                                error,
+                                COLUMNS " WHERE r.id = ?1 ORDER BY r.number DESC LIMIT ?2",
+                                "ti",
+                                id,
+                                (gint64) limit);
+}
+
+static gpointer
+read_close (GaungStatement *statement)
+{
+  GaungDayClose *close = g_new0 (GaungDayClose, 1);
+
+  close->sent = (guint) gaung_statement_get_integer (statement, 0);
+  close->longest_ms = MAX (0, gaung_statement_get_integer (statement, 1));
+  close->waiting = (guint) gaung_statement_get_integer (statement, 2);
+  close->parked = (guint) gaung_statement_get_integer (statement, 3);
+  close->conflicts = (guint) gaung_statement_get_integer (statement, 4);
+  close->oldest = gaung_statement_get_integer (statement, 5);
+  return close;
 }
 
 /**
@@ -112,40 +111,26 @@ gaung_receipt_list_of (GaungStore *store, const char *id, guint limit, GError **
 gboolean
 gaung_receipt_close_day (GaungStore *store, GaungDay day, GaungDayClose *close, GError **error)
 {
-  g_auto (GaungReader) reader = { 0 };
-  g_autoptr (GaungStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autofree GaungDayClose *row = NULL;
 
   g_return_val_if_fail (GAUNG_IS_STORE (store), FALSE);
   g_return_val_if_fail (close != NULL, FALSE);
 
-  if (!gaung_store_acquire (store, &reader, error))
-    return FALSE;
-  statement = gaung_database_prepare (
-      reader.database,
+  row = gaung_store_read_row (
+      store,
+      read_close,
+      error,
       "SELECT count(*), ifnull (max (sent_at - ifnull (written_at, sent_at)), 0),"
       " (SELECT count(*) FROM outbox), (SELECT count(*) FROM outbox WHERE is_parked),"
       " (SELECT count(*) FROM conflict WHERE resolved_at IS NULL),"
       " ifnull ((SELECT min (at) FROM outbox), -9223372036854775807 - 1)"
       " FROM receipt WHERE sent_at >= ?1 AND sent_at < ?2",
-      error);
-  if (statement == NULL)
+      "ii",
+      gaung_day_get_start (day),
+      gaung_day_get_start (day) + GAUNG_DAY_LENGTH);
+  if (row == NULL)
     return FALSE;
-  gaung_statement_bind (
-      statement, "ii", gaung_day_get_start (day), gaung_day_get_start (day) + GAUNG_DAY_LENGTH);
-  if (!gaung_statement_step (statement, &local_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  *close = (GaungDayClose) {
-    .day = day,
-    .sent = (guint) gaung_statement_get_integer (statement, 0),
-    .longest_ms = MAX (0, gaung_statement_get_integer (statement, 1)),
-    .waiting = (guint) gaung_statement_get_integer (statement, 2),
-    .parked = (guint) gaung_statement_get_integer (statement, 3),
-    .conflicts = (guint) gaung_statement_get_integer (statement, 4),
-    .oldest = gaung_statement_get_integer (statement, 5),
-  };
+  *close = *row;
+  close->day = day;
   return TRUE;
 }
