@@ -4,7 +4,10 @@
 
 #include "store-fixture.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define SQLITE_HAS_CODEC 1
 #include <glib/gstdio.h>
@@ -88,6 +91,70 @@ store_fixture_reopen (StoreFixture *self)
   gaung_store_close (self->store);
   g_clear_object (&self->store);
   self->store = gaung_store_open (self->path, self->key, &error);
+  g_assert_no_error (error);
+}
+
+void
+add_store_case (const char *group, const char *name, gconstpointer data, StoreFunc func)
+{
+  g_autofree char *path = g_strdup_printf ("/store/%s/%s", group, name);
+
+  g_test_add (path, StoreFixture, data, store_fixture_set_up, func, store_fixture_tear_down);
+}
+
+void
+add_store_tests (const char *group, const StoreTest *tests, gsize n_tests)
+{
+  for (gsize i = 0; i < n_tests; i++)
+    add_store_case (group, tests[i].name, NULL, tests[i].func);
+}
+
+void
+run_and_kill (const char *const *arguments, GRand *random, int milliseconds, GPtrArray *lines)
+{
+  g_autoptr (GString) output = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = NULL;
+  char buffer[4096];
+  gssize n;
+  int descriptor;
+  GPid pid;
+
+  g_spawn_async_with_pipes (NULL,
+                            (char **) arguments,
+                            NULL,
+                            G_SPAWN_DO_NOT_REAP_CHILD,
+                            NULL,
+                            NULL,
+                            &pid,
+                            NULL,
+                            &descriptor,
+                            NULL,
+                            &error);
+  g_assert_no_error (error);
+  g_usleep (g_rand_int_range (random, 0, 1000 * milliseconds));
+  kill (pid, SIGKILL);
+  while ((n = read (descriptor, buffer, sizeof buffer)) > 0)
+    g_string_append_len (output, buffer, n);
+  close (descriptor);
+  waitpid (pid, NULL, 0);
+  g_spawn_close_pid (pid);
+
+  parts = g_strsplit (output->str, "\n", -1);
+  /* What stands behind the last line end may be half a line. */
+  for (gsize i = 0; parts[i] != NULL && parts[i + 1] != NULL; i++)
+    g_ptr_array_add (lines, g_strdup (parts[i]));
+}
+
+void
+run_to_end (const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, 0, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_spawn_check_wait_status (status, &error);
   g_assert_no_error (error);
 }
 

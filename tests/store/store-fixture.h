@@ -22,6 +22,23 @@ void store_fixture_tear_down (StoreFixture *self, gconstpointer data);
 /* Closes it and opens the same file again. */
 void store_fixture_reopen (StoreFixture *self);
 
+typedef void (*StoreFunc) (StoreFixture *self, gconstpointer data);
+typedef struct
+{
+  const char *name;
+  StoreFunc func;
+} StoreTest;
+
+/* A case with a store of its own. */
+void add_store_case (const char *group, const char *name, gconstpointer data, StoreFunc func);
+void add_store_tests (const char *group, const StoreTest *tests, gsize n_tests);
+
+/* The test program again (its own name, a mode, an argument), killed somewhere in its first @milliseconds; what it
+ * wrote to standard output goes into @lines, whole lines only. */
+void run_and_kill (const char *const *arguments, GRand *random, int milliseconds, GPtrArray *lines);
+/* The same to its end, which must be a good one. */
+void run_to_end (const char *const *arguments);
+
 GBytes *make_key (char letter);
 char *make_directory (void);
 void remove_directory (const char *directory);

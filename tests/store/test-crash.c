@@ -63,46 +63,6 @@ run_writer (const char *path)
     }
 }
 
-/* What the child acknowledged until it was killed. */
-static void
-kill_a_writer (const char *path, GRand *random, GPtrArray *acknowledged)
-{
-  const char *const arguments[] = { program, "--writer", path, NULL };
-  g_autoptr (GString) output = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) lines = NULL;
-  char buffer[4096];
-  gssize n;
-  int descriptor;
-  GPid pid;
-
-  g_spawn_async_with_pipes (NULL,
-                            (char **) arguments,
-                            NULL,
-                            G_SPAWN_DO_NOT_REAP_CHILD,
-                            NULL,
-                            NULL,
-                            &pid,
-                            NULL,
-                            &descriptor,
-                            NULL,
-                            &error);
-  g_assert_no_error (error);
-  /* From its first steps to the midst of its work: the moment is any. */
-  g_usleep (g_rand_int_range (random, 0, 120000));
-  kill (pid, SIGKILL);
-  while ((n = read (descriptor, buffer, sizeof buffer)) > 0)
-    g_string_append_len (output, buffer, n);
-  close (descriptor);
-  waitpid (pid, NULL, 0);
-  g_spawn_close_pid (pid);
-
-  lines = g_strsplit (output->str, "\n", -1);
-  /* What stands behind the last line end may be half a line. */
-  for (gsize i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
-    g_ptr_array_add (acknowledged, g_strdup (lines[i]));
-}
-
 static void
 check_acknowledged (GaungStore *store, GPtrArray *acknowledged, guint from)
 {
@@ -131,13 +91,15 @@ test_killed (StoreFixture *fixture, gconstpointer data)
   for (guint i = 0; i < N_KILLS; i++)
     {
       g_autoptr (GError) error = NULL;
+      const char *const arguments[] = { program, "--writer", fixture->path, NULL };
       guint before = acknowledged->len;
       gint64 n_complaints;
       GaungStoreStatistics statistics;
 
       gaung_store_close (fixture->store);
       g_clear_object (&fixture->store);
-      kill_a_writer (fixture->path, random, acknowledged);
+      /* From its first steps to the midst of its work: the moment is any. */
+      run_and_kill (arguments, random, 120, acknowledged);
       n_with_work += acknowledged->len > before;
 
       fixture->store = gaung_store_open (fixture->path, fixture->key, &error);
@@ -239,13 +201,8 @@ test_full_limit (void)
 {
   g_autofree char *directory = make_directory ();
   const char *const arguments[] = { program, "--full", directory, "limit", NULL };
-  g_autoptr (GError) error = NULL;
-  int status;
 
-  g_spawn_sync (NULL, (char **) arguments, NULL, 0, NULL, NULL, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_spawn_check_wait_status (status, &error);
-  g_assert_no_error (error);
+  run_to_end (arguments);
   remove_directory (directory);
 }
 
@@ -295,12 +252,7 @@ main (int argc, char *argv[])
     return run_full (argv[2], argv[3]);
   program = argv[0];
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add ("/store/crash/killed",
-              StoreFixture,
-              NULL,
-              store_fixture_set_up,
-              test_killed,
-              store_fixture_tear_down);
+  add_store_case ("crash", "killed", NULL, test_killed);
   g_test_add_func ("/store/crash/full-limit", test_full_limit);
   g_test_add_func ("/store/crash/full-disk", test_full_disk);
   return g_test_run ();

@@ -398,6 +398,15 @@ test_read_only (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  static const StoreTest tests[] = {
+    { "body", test_damaged_body },
+    { "list", test_damaged_list },
+    { "read-only", test_read_only },
+    { "removed", test_removed },
+    { "schema-1", test_fixture_of_schema_1 },
+    { "schema-1-outbox", test_outbox_of_schema_1 },
+  };
+
   if (argc == 3 && g_str_equal (argv[1], "--make-fixture"))
     {
       make_fixture (argv[2]);
@@ -405,24 +414,7 @@ main (int argc, char *argv[])
     }
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/store/damage/", cases[i].name, NULL);
-
-      g_test_add (
-          path, StoreFixture, &cases[i], store_fixture_set_up, test_open, store_fixture_tear_down);
-    }
-#define ADD(name, func)                                                                            \
-  g_test_add ("/store/damage/" name,                                                               \
-              StoreFixture,                                                                        \
-              NULL,                                                                                \
-              store_fixture_set_up,                                                                \
-              func,                                                                                \
-              store_fixture_tear_down)
-  ADD ("body", test_damaged_body);
-  ADD ("list", test_damaged_list);
-  ADD ("read-only", test_read_only);
-  ADD ("removed", test_removed);
-  ADD ("schema-1", test_fixture_of_schema_1);
-  ADD ("schema-1-outbox", test_outbox_of_schema_1);
+    add_store_case ("damage", cases[i].name, &cases[i], test_open);
+  add_store_tests ("damage", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }

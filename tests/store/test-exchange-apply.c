@@ -536,11 +536,7 @@ test_pieces (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *name;
-    void (*func) (StoreFixture *fixture, gconstpointer data);
-  } tests[] = {
+  static const StoreTest tests[] = {
     { "late-answer", test_late_answer },
     { "fresh", test_fresh },
     { "stamps-of-a-merge", test_stamps_of_a_merge },
@@ -555,22 +551,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/store/apply/%s", cases[i].name);
-
-      g_test_add (path,
-                  StoreFixture,
-                  GSIZE_TO_POINTER (i),
-                  store_fixture_set_up,
-                  test_take,
-                  store_fixture_tear_down);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/store/apply/%s", tests[i].name);
-
-      g_test_add (
-          path, StoreFixture, NULL, store_fixture_set_up, tests[i].func, store_fixture_tear_down);
-    }
+    add_store_case ("apply", cases[i].name, GSIZE_TO_POINTER (i), test_take);
+  add_store_tests ("apply", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }

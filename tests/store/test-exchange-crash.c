@@ -97,42 +97,6 @@ run_puller (const char *path)
 }
 
 static void
-kill_a_puller (StoreFixture *fixture, GRand *random, GPtrArray *lines)
-{
-  const char *const arguments[] = { program, "--puller", fixture->path, NULL };
-  g_autoptr (GString) output = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) parts = NULL;
-  char buffer[4096];
-  gssize n;
-  int descriptor;
-  GPid pid;
-
-  g_spawn_async_with_pipes (NULL,
-                            (char **) arguments,
-                            NULL,
-                            G_SPAWN_DO_NOT_REAP_CHILD,
-                            NULL,
-                            NULL,
-                            &pid,
-                            NULL,
-                            &descriptor,
-                            NULL,
-                            &error);
-  g_assert_no_error (error);
-  g_usleep (g_rand_int_range (random, 0, 60000));
-  kill (pid, SIGKILL);
-  while ((n = read (descriptor, buffer, sizeof buffer)) > 0)
-    g_string_append_len (output, buffer, n);
-  close (descriptor);
-  waitpid (pid, NULL, 0);
-  g_spawn_close_pid (pid);
-  parts = g_strsplit (output->str, "\n", -1);
-  for (gsize i = 0; parts[i] != NULL && parts[i + 1] != NULL; i++)
-    g_ptr_array_add (lines, g_strdup (parts[i]));
-}
-
-static void
 test_killed (StoreFixture *fixture, gconstpointer data)
 {
   GRand *random = g_rand_new_with_seed (20261124);
@@ -142,11 +106,12 @@ test_killed (StoreFixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < N_KILLS; i++)
     {
+      const char *const arguments[] = { program, "--puller", fixture->path, NULL };
       guint position;
 
       gaung_store_close (fixture->store);
       g_clear_object (&fixture->store);
-      kill_a_puller (fixture, random, lines);
+      run_and_kill (arguments, random, 60, lines);
       fixture->store = gaung_store_open (fixture->path, fixture->key, &error);
       g_assert_no_error (error);
       /* What the checkpoint says is here; what was edited is as it was edited. */
@@ -218,13 +183,8 @@ test_full (void)
 {
   g_autofree char *directory = make_directory ();
   const char *const arguments[] = { program, "--full", directory, NULL };
-  g_autoptr (GError) error = NULL;
-  int status;
 
-  g_spawn_sync (NULL, (char **) arguments, NULL, 0, NULL, NULL, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_spawn_check_wait_status (status, &error);
-  g_assert_no_error (error);
+  run_to_end (arguments);
   remove_directory (directory);
 }
 
@@ -331,6 +291,12 @@ test_writes_get_in_between (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  static const StoreTest tests[] = {
+    { "killed", test_killed },
+    { "other-process", test_other_process },
+    { "writes-get-in-between", test_writes_get_in_between },
+  };
+
   if (argc == 3 && g_str_equal (argv[1], "--puller"))
     return run_puller (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "--full"))
@@ -339,16 +305,7 @@ main (int argc, char *argv[])
     return run_sender (argv[2]);
   program = argv[0];
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-#define ADD(name, func)                                                                            \
-  g_test_add ("/store/exchange-crash/" name,                                                       \
-              StoreFixture,                                                                        \
-              NULL,                                                                                \
-              store_fixture_set_up,                                                                \
-              func,                                                                                \
-              store_fixture_tear_down)
-  ADD ("killed", test_killed);
+  add_store_tests ("exchange-crash", tests, G_N_ELEMENTS (tests));
   g_test_add_func ("/store/exchange-crash/full", test_full);
-  ADD ("other-process", test_other_process);
-  ADD ("writes-get-in-between", test_writes_get_in_between);
   return g_test_run ();
 }

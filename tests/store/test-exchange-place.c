@@ -319,23 +319,13 @@ test_carrying (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *name;
-    void (*func) (StoreFixture *fixture, gconstpointer data);
-  } tests[] = {
+  static const StoreTest tests[] = {
     { "hand-over", test_hand_over },     { "local-change-follows", test_local_change_follows },
     { "back-again", test_back_again },   { "twin-takes-over", test_twin_takes_over },
     { "person-stub", test_person_stub }, { "carrying", test_carrying },
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/store/place/%s", tests[i].name);
-
-      g_test_add (
-          path, StoreFixture, NULL, store_fixture_set_up, tests[i].func, store_fixture_tear_down);
-    }
+  add_store_tests ("place", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }

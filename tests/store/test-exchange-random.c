@@ -434,14 +434,9 @@ main (int argc, char *argv[])
     g_error ("GAUNG_TEST_SEEDS: FROM-UNTIL");
   for (guint seed = from; seed <= until; seed++)
     {
-      g_autofree char *path = g_strdup_printf ("/store/random/%u", seed);
+      g_autofree char *name = g_strdup_printf ("%u", seed);
 
-      g_test_add (path,
-                  StoreFixture,
-                  GUINT_TO_POINTER (seed),
-                  store_fixture_set_up,
-                  test_seed,
-                  store_fixture_tear_down);
+      add_store_case ("random", name, GUINT_TO_POINTER (seed), test_seed);
     }
   return g_test_run ();
 }

@@ -360,11 +360,7 @@ test_signal (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *name;
-    void (*func) (StoreFixture *fixture, gconstpointer data);
-  } tests[] = {
+  static const StoreTest tests[] = {
     { "edited-before-it-left", test_edited_before_it_left },
     { "place", test_place },
     { "due", test_due },
@@ -376,22 +372,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (settlements); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/store/send/%s", settlements[i].name);
-
-      g_test_add (path,
-                  StoreFixture,
-                  GSIZE_TO_POINTER (i),
-                  store_fixture_set_up,
-                  test_settle,
-                  store_fixture_tear_down);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/store/send/%s", tests[i].name);
-
-      g_test_add (
-          path, StoreFixture, NULL, store_fixture_set_up, tests[i].func, store_fixture_tear_down);
-    }
+    add_store_case ("send", settlements[i].name, GSIZE_TO_POINTER (i), test_settle);
+  add_store_tests ("send", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }

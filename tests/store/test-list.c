@@ -660,35 +660,26 @@ test_identity_and_end (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  static const StoreTest tests[] = {
+    { "query-changes", test_query_changes },
+    { "least-changes", test_least_changes },
+    { "first-page-first", test_first_page_first },
+    { "differs-everywhere", test_differs_everywhere },
+    { "asked-while-telling", test_asked_while_telling },
+    { "other-actor", test_other_actor },
+    { "truncated", test_truncated },
+    { "places", test_places },
+    { "identity-and-end", test_identity_and_end },
+  };
   static const guint seeds[] = { 1, 2, 3, 4 };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (seeds); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/store/list/random-edits/%u", seeds[i]);
+      g_autofree char *name = g_strdup_printf ("%u", seeds[i]);
 
-      g_test_add (path,
-                  StoreFixture,
-                  GUINT_TO_POINTER (seeds[i]),
-                  store_fixture_set_up,
-                  test_random_edits,
-                  store_fixture_tear_down);
+      add_store_case ("list/random-edits", name, GUINT_TO_POINTER (seeds[i]), test_random_edits);
     }
-#define ADD(name, func)                                                                            \
-  g_test_add ("/store/list/" name,                                                                 \
-              StoreFixture,                                                                        \
-              NULL,                                                                                \
-              store_fixture_set_up,                                                                \
-              func,                                                                                \
-              store_fixture_tear_down)
-  ADD ("query-changes", test_query_changes);
-  ADD ("least-changes", test_least_changes);
-  ADD ("first-page-first", test_first_page_first);
-  ADD ("differs-everywhere", test_differs_everywhere);
-  ADD ("asked-while-telling", test_asked_while_telling);
-  ADD ("other-actor", test_other_actor);
-  ADD ("truncated", test_truncated);
-  ADD ("places", test_places);
-  ADD ("identity-and-end", test_identity_and_end);
+  add_store_tests ("list", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }

@@ -435,37 +435,16 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++)
-    {
-      g_autofree char *path = g_strconcat ("/store/hostile/", hostile[i].name, NULL);
-
-      g_test_add (path,
-                  StoreFixture,
-                  &hostile[i],
-                  store_fixture_set_up,
-                  test_hostile_text,
-                  store_fixture_tear_down);
-    }
+    add_store_case ("hostile", hostile[i].name, &hostile[i], test_hostile_text);
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
-    {
-      g_autofree char *path = g_strconcat ("/store/check/", faults[i].name, NULL);
-
-      g_test_add (path,
-                  StoreFixture,
-                  &faults[i],
-                  store_fixture_set_up,
-                  test_check_finds,
-                  store_fixture_tear_down);
-    }
-#define ADD(name, func)                                                                            \
-  g_test_add (                                                                                     \
-      "/store/" name, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
-  ADD ("hostile/large", test_large);
-  ADD ("hostile/unknown-members", test_unknown_members);
-  ADD ("bulk", test_bulk);
-  ADD ("check/cancelled", test_cancelled);
-  ADD ("ranks/follow-rules", test_ranks_follow_rules);
-  ADD ("ranks/postponement", test_postponement_runs_out);
-  ADD ("ranks/interrupted", test_interrupted_ranking);
+    add_store_case ("check", faults[i].name, &faults[i], test_check_finds);
+  add_store_case ("hostile", "large", NULL, test_large);
+  add_store_case ("hostile", "unknown-members", NULL, test_unknown_members);
+  add_store_case ("bulk", "load", NULL, test_bulk);
+  add_store_case ("check", "cancelled", NULL, test_cancelled);
+  add_store_case ("ranks", "follow-rules", NULL, test_ranks_follow_rules);
+  add_store_case ("ranks", "postponement", NULL, test_postponement_runs_out);
+  add_store_case ("ranks", "interrupted", NULL, test_interrupted_ranking);
   g_test_add_func ("/store/user-texts", test_user_texts);
   return g_test_run ();
 }

@@ -409,11 +409,7 @@ test_list_conflicts (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *name;
-    void (*func) (StoreFixture *fixture, gconstpointer data);
-  } tests[] = {
+  static const StoreTest tests[] = {
     { "discard-new", test_discard_new },
     { "discard-change", test_discard_change },
     { "under-way", test_under_way },
@@ -426,12 +422,6 @@ main (int argc, char *argv[])
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/store/outbox/%s", tests[i].name);
-
-      g_test_add (
-          path, StoreFixture, NULL, store_fixture_set_up, tests[i].func, store_fixture_tear_down);
-    }
+  add_store_tests ("outbox", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }

@@ -176,19 +176,16 @@ test_threads (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  static const StoreTest tests[] = {
+    { "hears-of-the-other", test_hears_of_the_other },
+    { "writes-at-once", test_writes_at_once },
+    { "threads", test_threads },
+  };
+
   if (argc == 4 && g_str_equal (argv[1], "--writer"))
     return run_writer (argv[2], argv[3]);
   program = argv[0];
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-#define ADD(name, func)                                                                            \
-  g_test_add ("/store/processes/" name,                                                            \
-              StoreFixture,                                                                        \
-              NULL,                                                                                \
-              store_fixture_set_up,                                                                \
-              func,                                                                                \
-              store_fixture_tear_down)
-  ADD ("hears-of-the-other", test_hears_of_the_other);
-  ADD ("writes-at-once", test_writes_at_once);
-  ADD ("threads", test_threads);
+  add_store_tests ("processes", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }

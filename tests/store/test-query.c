@@ -482,6 +482,12 @@ test_count_async (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  static const StoreTest tests[] = {
+    { "find", test_find },     { "reference", test_reference },
+    { "secret", test_secret }, { "entries", test_entries_of_a_record },
+    { "by-key", test_by_key }, { "count-async", test_count_async },
+  };
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (parse_cases); i++)
     {
@@ -491,18 +497,6 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/store/query/parse-anything", test_parse_anything);
   g_test_add_func ("/store/query/set-and-get", test_set_and_get);
-#define ADD(name, func)                                                                            \
-  g_test_add ("/store/query/" name,                                                                \
-              StoreFixture,                                                                        \
-              NULL,                                                                                \
-              store_fixture_set_up,                                                                \
-              func,                                                                                \
-              store_fixture_tear_down)
-  ADD ("find", test_find);
-  ADD ("reference", test_reference);
-  ADD ("secret", test_secret);
-  ADD ("entries", test_entries_of_a_record);
-  ADD ("by-key", test_by_key);
-  ADD ("count-async", test_count_async);
+  add_store_tests ("query", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }

@@ -485,37 +485,29 @@ test_closed (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  static const StoreTest tests[] = {
+    { "base", test_base_is_the_servers_copy },
+    { "change", test_every_write_has_its_change },
+    { "all-or-nothing", test_all_or_nothing },
+    { "invalid", test_invalid_is_refused },
+    { "copy", test_batch_keeps_a_copy },
+    { "drafts-and-settings", test_drafts_and_settings },
+    { "order", test_order_of_writes },
+    { "cancelled", test_cancelled_write },
+    { "attachments", test_attachments },
+    { "attachment-first", test_attachment_leaves_first },
+    { "actor", test_actor },
+    { "closed", test_closed },
+  };
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = g_strdup_printf (
-          "/store/write/state-%d/operation-%d", cases[i].state, cases[i].operation);
+      g_autofree char *name
+          = g_strdup_printf ("state-%d/operation-%d", cases[i].state, cases[i].operation);
 
-      g_test_add (path,
-                  StoreFixture,
-                  &cases[i],
-                  store_fixture_set_up,
-                  test_operation,
-                  store_fixture_tear_down);
+      add_store_case ("write", name, &cases[i], test_operation);
     }
-#define ADD(name, func)                                                                            \
-  g_test_add ("/store/write/" name,                                                                \
-              StoreFixture,                                                                        \
-              NULL,                                                                                \
-              store_fixture_set_up,                                                                \
-              func,                                                                                \
-              store_fixture_tear_down)
-  ADD ("base", test_base_is_the_servers_copy);
-  ADD ("change", test_every_write_has_its_change);
-  ADD ("all-or-nothing", test_all_or_nothing);
-  ADD ("invalid", test_invalid_is_refused);
-  ADD ("copy", test_batch_keeps_a_copy);
-  ADD ("drafts-and-settings", test_drafts_and_settings);
-  ADD ("order", test_order_of_writes);
-  ADD ("cancelled", test_cancelled_write);
-  ADD ("attachments", test_attachments);
-  ADD ("attachment-first", test_attachment_leaves_first);
-  ADD ("actor", test_actor);
-  ADD ("closed", test_closed);
+  add_store_tests ("write", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }
