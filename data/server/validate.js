@@ -10,7 +10,7 @@
  *   E_DELETE     nothing is deleted        E_AUTHOR    written in another name
  *   E_NEW_EDITS  a replicated branch       E_ROLE      not for this account
  *   E_ID         not the id of its type    E_DATABASE  not kept in this database
- *   E_TYPE       no such type              E_APPEND    entries and files never change
+ *   E_TYPE       no such type              E_APPEND    entries, visits and files never change
  *   E_SCHEMA     of a newer version        E_STATE     no way leads into this state
  *   E_DEPTH      nested too deeply         E_MOVED     not a proper hand-over
  *   E_SIZE       too long or too many      E_PERSONAL  personal data where none may be
@@ -156,6 +156,87 @@ function (newDoc, oldDoc, userCtx) {
         effective_from: 'date', effective_until: 'date'
       }
     },
+    service: {
+      agency: 'string! 64',
+      name: 'string!',
+      summary: 'text 4096',
+      audience: 'string',
+      life_event: 'enum birth|school|work|business|marriage|home|vehicle|health|tax|travel|aid'
+        + '|disability|death|identity|participation|other',
+      keywords: 'strings',
+      state: 'enum! draft|active|withdrawn',
+      channels: {
+        key: 'string! 16',
+        kind: 'enum! counter|website|app|whatsapp|telephone|email|mobile-unit|post',
+        name: 'string',
+        address: 'text 4096',
+        url: 'string', telephone: 'string 64', email: 'string 320',
+        hours: 'string',
+        note: 'text 4096'
+      },
+      output: 'text 4096',
+      free: 'boolean',
+      costs: {
+        key: 'string! 16',
+        label: 'string',
+        amount: 'money!',
+        per: 'string',
+        note: 'text 4096'
+      },
+      cost_note: 'text 4096',
+      time_text: 'string',
+      time_amount: 'integer',
+      time_unit: 'enum minutes|hours|working-days|days',
+      eligibility: 'text',
+      documents: {
+        key: 'string! 16',
+        name: 'string!',
+        group: 'string 64',
+        form: 'enum original|copy|original-and-copy|file',
+        copies: 'integer',
+        condition: 'string',
+        note: 'text 4096'
+      },
+      steps: {
+        key: 'string! 16',
+        title: 'string!',
+        text: 'text 4096',
+        actor: 'enum applicant|officer|system|other',
+        actor_name: 'string',
+        amount: 'integer',
+        unit: 'enum minutes|hours|working-days|days',
+        condition: 'string',
+        channel: 'string 16'
+      },
+      complaints_handling: 'text',
+      legal_basis: 'text', facilities: 'text', competence: 'text', supervision: 'text',
+      staff: 'text', guarantee: 'text', safety: 'text', evaluation: 'text',
+      decree_number: 'string 256', decree_year: 'integer',
+      sippn_id: 'string 64',
+      alert: 'text 4096', alert_until: 'date',
+      closed_from: 'date', closed_until: 'date', closed_reason: 'string',
+      checked_on: 'date', checked_by: 'string',
+      languages: 'strings',
+      unverified: 'strings',
+      sources: 'strings'
+    },
+    question: {
+      question: 'string!',
+      answer: 'text',
+      service: 'reference service',
+      agency: 'string! 64',
+      keywords: 'strings',
+      state: 'enum! open|active|withdrawn',
+      checked_on: 'date', checked_by: 'string'
+    },
+    visit: {
+      service: 'reference! service',
+      agency: 'string! 64',
+      started_at: 'instant!', ended_at: 'instant!',
+      promised_seconds: 'integer',
+      reason: 'enum network|document|queue|system|explanation|other',
+      counter: 'string 64'
+    },
     /* Of the server alone, written by `gaungctl provision`: which databases there are, for whom,
      * and the epoch, which the operator changes after a restore. */
     database: {
@@ -170,13 +251,13 @@ function (newDoc, oldDoc, userCtx) {
   /* The newest version of each type that this file knows. */
   var SCHEMAS = {
     agency: 1, complaint: 1, person: 1, entry: 1, attachment: 1, template: 1, calendar: 1,
-    scheme: 1, database: 1
+    scheme: 1, service: 1, question: 1, visit: 1, database: 1
   };
 
   /* Which types a kind of database keeps. */
   var KEPT = {
     directory: 'agency calendar scheme database entry',
-    common: 'template entry attachment',
+    common: 'template service question visit entry attachment',
     agency: 'complaint person entry attachment',
     identity: 'complaint person entry attachment'
   };
@@ -577,6 +658,13 @@ function (newDoc, oldDoc, userCtx) {
       refuse('E_REQUIRED', 'text');
   }
 
+  function checkVisit(document) {
+    if (parseInstant(document.ended_at) < parseInstant(document.started_at))
+      refuse('E_MEMBER', 'ended_at: before started_at');
+    if (isPresent(document, 'promised_seconds') && document.promised_seconds < 0)
+      refuse('E_MEMBER', 'promised_seconds: less than nothing');
+  }
+
   function checkId(document, database) {
     var id = document._id;
 
@@ -611,6 +699,10 @@ function (newDoc, oldDoc, userCtx) {
     checkMoved(document, members);
     if (document.type === 'complaint')
       checkPauses(document);
+    if (document.type === 'visit')
+      checkVisit(document);
+    if (document.type === 'question' && document.state === 'active' && !isFilled(document, 'answer'))
+      refuse('E_REQUIRED', 'answer');
     if (document.type === 'entry')
       checkChanges(document);
   }
@@ -643,6 +735,25 @@ function (newDoc, oldDoc, userCtx) {
     return isCoordinator() || isAdmin() || hasRole('publisher');
   }
 
+  /* What an agency tells about itself: its staff, a coordinator, or an administrator. */
+  function maySpeakFor(document) {
+    return typeof document.agency === 'string' && (standsFor(document.agency) || isAdmin());
+  }
+
+  function mayWriteCommon(document) {
+    switch (document.type) {
+      case 'template':
+        return mayWriteTemplate(document);
+      case 'service':
+      case 'question':
+        return maySpeakFor(document);
+      case 'visit':
+        return standsFor(document.agency);
+      default:
+        return hasRole('staff');
+    }
+  }
+
   function checkRole(database) {
     var isAllowed;
 
@@ -653,8 +764,7 @@ function (newDoc, oldDoc, userCtx) {
         isAllowed = isAdmin();
         break;
       case 'common':
-        isAllowed = newDoc.type === 'template'
-          ? mayWriteTemplate(newDoc) && (!oldDoc || mayWriteTemplate(oldDoc)) : hasRole('staff');
+        isAllowed = mayWriteCommon(newDoc) && (!oldDoc || mayWriteCommon(oldDoc));
         break;
       case 'agency':
         isAllowed = standsFor(database.agency);
@@ -780,8 +890,8 @@ function (newDoc, oldDoc, userCtx) {
     return;
 
   checkRole(database);
-  if (oldDoc && (newDoc.type === 'entry' || newDoc.type === 'attachment'))
-    refuse('E_APPEND', 'entries and files never change');
+  if (oldDoc && contains('entry attachment visit', newDoc.type))
+    refuse('E_APPEND', 'entries, visits and files never change');
   checkAuthor(database);
   if (oldDoc)
     checkStamps();

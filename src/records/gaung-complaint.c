@@ -9,6 +9,7 @@
 #include "gaung-deadline.h"
 #include "gaung-json.h"
 #include "gaung-record-private.h"
+#include "gaung-standard.h"
 
 struct _GaungComplaint
 {
@@ -95,25 +96,6 @@ const GaungEnumValue gaung_complaint_categories[] = {
   { "illegal-levies", NC_ ("category", "Illegal levies"), "category" },
   { "information-technology", NC_ ("category", "Information technology"), "category" },
   { "other", NC_ ("category", "Other"), "category" },
-  { NULL },
-};
-
-/* The 14 components of a service standard (domain.md §a.1). */
-static const GaungEnumValue components[] = {
-  { "requirements", NC_ ("component", "Requirements"), "component" },
-  { "procedure", NC_ ("component", "Procedure"), "component" },
-  { "time", NC_ ("component", "Time"), "component" },
-  { "cost", NC_ ("component", "Cost"), "component" },
-  { "product", NC_ ("component", "Product"), "component" },
-  { "complaints", NC_ ("component", "Handling of complaints"), "component" },
-  { "legal-basis", NC_ ("component", "Legal basis"), "component" },
-  { "facilities", NC_ ("component", "Facilities"), "component" },
-  { "competence", NC_ ("component", "Competence of staff"), "component" },
-  { "supervision", NC_ ("component", "Internal supervision"), "component" },
-  { "staff", NC_ ("component", "Number of staff"), "component" },
-  { "guarantee", NC_ ("component", "Guarantee of service"), "component" },
-  { "safety", NC_ ("component", "Security and safety"), "component" },
-  { "evaluation", NC_ ("component", "Evaluation of performance"), "component" },
   { NULL },
 };
 
@@ -263,7 +245,7 @@ const GaungField gaung_complaint_fields[] = {
     GAUNG_FIELD_ENUM,
     GAUNG_FIELD_FLAG_NONE,
     N_ ("What failed"),
-    .enumeration = components },
+    .enumeration = gaung_standard_labels },
   { "service",
     "service",
     GAUNG_FIELD_REFERENCE,

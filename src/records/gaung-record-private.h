@@ -12,8 +12,11 @@ extern const GaungField gaung_calendar_year_fields[];
 extern const GaungField gaung_complaint_fields[];
 extern const GaungField gaung_entry_fields[];
 extern const GaungField gaung_person_fields[];
+extern const GaungField gaung_question_fields[];
 extern const GaungField gaung_scheme_fields[];
+extern const GaungField gaung_service_fields[];
 extern const GaungField gaung_template_fields[];
+extern const GaungField gaung_visit_fields[];
 
 /* Among @fields; NULL if there is none. */
 const GaungField *gaung_fields_find (const GaungField *fields, const char *member);

@@ -11,9 +11,12 @@
 #include "gaung-complaint.h"
 #include "gaung-entry.h"
 #include "gaung-person.h"
+#include "gaung-question.h"
 #include "gaung-record-private.h"
 #include "gaung-scheme.h"
+#include "gaung-service.h"
 #include "gaung-template.h"
+#include "gaung-visit.h"
 
 static const GaungRecordType rows[] = {
   { "agency", 1, N_ ("Agency"), N_ ("Agencies"), gaung_agency_fields, gaung_agency_get_type },
@@ -44,6 +47,14 @@ static const GaungRecordType rows[] = {
     gaung_calendar_year_fields,
     gaung_calendar_year_get_type },
   { "scheme", 1, N_ ("Scheme"), N_ ("Schemes"), gaung_scheme_fields, gaung_scheme_get_type },
+  { "service", 1, N_ ("Service"), N_ ("Services"), gaung_service_fields, gaung_service_get_type },
+  { "question",
+    1,
+    N_ ("Question"),
+    N_ ("Questions"),
+    gaung_question_fields,
+    gaung_question_get_type },
+  { "visit", 1, N_ ("Visit"), N_ ("Visits"), gaung_visit_fields, gaung_visit_get_type },
 };
 
 /* What every record may have besides the fields of its type. */

@@ -12,7 +12,8 @@
 #define LOCAL "local"
 
 /* Attachments first, then what is named, then what names it. */
-static const char *const order[] = { "attachment", "person", "complaint", "entry", "template" };
+static const char *const order[]
+    = { "attachment", "person", "service", "question", "visit", "complaint", "entry", "template" };
 /* A server has its own. */
 static const char *const directory[] = { "agency", "calendar", "scheme" };
 

@@ -12,10 +12,10 @@ static const struct
   const char *type;
   GaungSyncKind kind;
 } fixed_kinds[] = {
-  { "agency", GAUNG_SYNC_DIRECTORY },
-  { "calendar", GAUNG_SYNC_DIRECTORY },
-  { "scheme", GAUNG_SYNC_DIRECTORY },
-  { "template", GAUNG_SYNC_COMMON },
+  { "agency", GAUNG_SYNC_DIRECTORY }, { "calendar", GAUNG_SYNC_DIRECTORY },
+  { "scheme", GAUNG_SYNC_DIRECTORY }, { "template", GAUNG_SYNC_COMMON },
+  { "service", GAUNG_SYNC_COMMON },   { "question", GAUNG_SYNC_COMMON },
+  { "visit", GAUNG_SYNC_COMMON },
 };
 
 void
@@ -139,6 +139,22 @@ can_write_template (const GaungRouteSender *sender, JsonObject *document)
   return is_above || has_role (sender, "publisher");
 }
 
+/* validate.js, mayWriteCommon() */
+static gboolean
+can_write_common (const GaungRouteSender *sender, JsonObject *document)
+{
+  const char *type = gaung_json_get_string (document, "type", "");
+  const char *agency = gaung_json_get_string (document, "agency", "");
+  gboolean is_admin = has_role (sender, "admin") || has_role (sender, "_admin");
+  gboolean stands_for = has_role (sender, "coordinator") || is_of_agency (sender, agency);
+
+  if (g_str_equal (type, "template"))
+    return can_write_template (sender, document);
+  if (g_str_equal (type, "service") || g_str_equal (type, "question"))
+    return stands_for || is_admin;
+  return !g_str_equal (type, "visit") || stands_for;
+}
+
 gboolean
 gaung_route_is_open (const GaungRouteSender *sender, const GaungRoute *route, JsonObject *document)
 {
@@ -149,9 +165,7 @@ gaung_route_is_open (const GaungRouteSender *sender, const GaungRoute *route, Js
     case GAUNG_SYNC_DIRECTORY:
       return has_role (sender, "admin") || has_role (sender, "_admin");
     case GAUNG_SYNC_COMMON:
-      return is_staff
-             && (g_strcmp0 (gaung_json_get_string (document, "type", NULL), "template") != 0
-                 || can_write_template (sender, document));
+      return is_staff && can_write_common (sender, document);
     case GAUNG_SYNC_AGENCY:
       return has_role (sender, "coordinator") || (is_staff && is_of_agency (sender, route->agency));
     case GAUNG_SYNC_IDENTITY:

@@ -55,6 +55,19 @@ var bodies = {
     _attachments: { file: { content_type: 'image/jpeg', length: 3, stub: true, revpos: 1 } }
   },
   template: { name: 'Salam', text: 'Terima kasih.' },
+  service: {
+    agency: 'dpu', name: 'Izin pemakaian jalan', state: 'active',
+    steps: [{ key: 'a', title: 'Ajukan' }, { key: 'b', title: 'Ambil' }],
+    costs: [{ key: 'a', amount: 0 }]
+  },
+  question: {
+    question: 'Berapa lama?', answer: 'Tiga hari kerja.', agency: 'dpu', state: 'active',
+    service: 'service:' + ULID + '01'
+  },
+  visit: {
+    service: 'service:' + ULID + '01', agency: 'dpu', promised_seconds: 900,
+    started_at: '2026-11-24T01:00:00.000Z', ended_at: '2026-11-24T01:12:00.000Z'
+  },
   agency: { code: 'dpu', name: 'Dinas Pekerjaan Umum' },
   calendar: { year: 2026, decree: 'SKB', days: [] },
   scheme: { kind: 'clock', name: 'ULAS', rules: [] },

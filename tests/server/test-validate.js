@@ -28,8 +28,8 @@ function by(name) {
 
 runTable('fine', ['complaint', 'person', 'entry', 'attachment'].map(function (type) {
   return [type, 'ok', budi, make(type)];
-}).concat(['template', 'entry', 'attachment'].map(function (type) {
-  return ['common ' + type, 'ok', makeUser('gaung-common', 'budi', ['staff', 'publisher']), make(type)];
+}).concat(['template', 'service', 'question', 'visit', 'entry', 'attachment'].map(function (type) {
+  return ['common ' + type, 'ok', makeUser('gaung-common', 'budi', STAFF.concat('publisher')), make(type)];
 }), ['agency', 'calendar', 'scheme', 'database', 'entry'].map(function (type) {
   return ['directory ' + type, 'ok', operator, make(type, by('operator'))];
 }), [
@@ -220,6 +220,78 @@ runTable('roles', [
   ['template of the city by staff', 'E_ROLE', common, make('template')],
   ['template of the city by a coordinator', 'ok',
     makeUser('gaung-common', 'budi', ['coordinator']), make('template')]
+]);
+
+['service', 'question'].forEach(function (type) {
+  var document = make(type);
+  var admin = makeUser('gaung-common', 'siti', ['staff', 'admin']);
+  var head = makeUser('gaung-common', 'ratna', ['staff', 'coordinator']);
+
+  runTable(type, [
+    ['of my agency', 'ok', common, document],
+    ['of another agency', 'E_ROLE', common, make(type, { agency: 'dlh' })],
+    ['of another agency by a coordinator', 'ok', head,
+      make(type, { agency: 'dlh', created_by: 'ratna', changed_by: 'ratna' })],
+    ['of another agency by an administrator', 'ok', admin,
+      make(type, { agency: 'dlh', created_by: 'siti', changed_by: 'siti' })],
+    ['with the role of the agency alone', 'E_ROLE', makeUser('gaung-common', 'budi', ['agency-dpu']), document],
+    ['by a publisher', 'E_ROLE', makeUser('gaung-common', 'budi', ['staff', 'publisher']), document],
+    ['of no agency', 'E_REQUIRED', common, make(type, { agency: undefined })],
+    ['an edit by a colleague', 'ok', makeUser('gaung-common', 'ratna', STAFF),
+      next(document, { checked_on: '2026-11-24', changed_by: 'ratna' }), document],
+    ['taking over what is another agency\'s', 'E_ROLE', common, next(document), make(type, { agency: 'dlh' })],
+    ['giving it away', 'E_ROLE', common, next(document, { agency: 'dlh' }), document],
+    ['giving it away as a coordinator', 'ok', head,
+      next(document, { agency: 'dlh', changed_by: 'ratna' }), document],
+    ['before it there was no agency', 'E_ROLE', common, next(document), make(type, { agency: null })],
+    ['at an agency', 'E_DATABASE', budi, document],
+    ['in the directory', 'E_DATABASE', operator, document],
+    ['in another name', 'E_AUTHOR', common, make(type, { created_by: 'siti' })],
+    ['taken away', 'ok', common, next(document, { state: 'withdrawn' }), document],
+    ['deleted', 'E_DELETE', common, { _id: document._id, _deleted: true }, document],
+    ['in a state of a complaint', 'E_MEMBER', common, make(type, { state: 'new' })]
+  ]);
+});
+
+runTable('service', [
+  ['a step without a key', 'E_REQUIRED', common, make('service', { steps: [{ title: 'x' }] })],
+  ['a step without a title', 'E_REQUIRED', common, make('service', { steps: [{ key: 'a' }] })],
+  ['a cost below nothing', 'E_MEMBER', common, make('service', { costs: [{ key: 'a', amount: -1 }] })],
+  ['a cost without an amount', 'E_REQUIRED', common, make('service', { costs: [{ key: 'a' }] })],
+  ['an odd channel', 'E_MEMBER', common, make('service', { channels: [{ key: 'a', kind: 'telepathy' }] })],
+  ['an odd form of a document', 'E_MEMBER', common,
+    make('service', { documents: [{ key: 'a', name: 'KTP', form: 'papyrus' }] })],
+  ['closed from a day that is none', 'E_MEMBER', common, make('service', { closed_from: '2026-11-31' })],
+  ['a key that is too long', 'E_SIZE', common,
+    make('service', { steps: [{ key: repeat('k', 17), title: 'x' }] })]
+]);
+
+runTable('question', [
+  ['open', 'ok', common, make('question', { state: 'open', answer: undefined })],
+  ['answered without an answer', 'E_REQUIRED', common, make('question', { answer: undefined })],
+  ['answered with nothing', 'E_REQUIRED', common, make('question', { answer: '' })],
+  ['about no service', 'ok', common, make('question', { service: undefined })],
+  ['about a complaint', 'E_MEMBER', common, make('question', { service: 'complaint:' + ULID + '01' })]
+]);
+
+runTable('visit', [
+  ['never changes', 'E_APPEND', common, next(make('visit'), { reason: 'queue' }), make('visit')],
+  ['not by a coordinator either', 'E_APPEND', makeUser('gaung-common', 'budi', ['staff', 'coordinator']),
+    next(make('visit')), make('visit')],
+  ['at another agency', 'E_ROLE', common, make('visit', { agency: 'dlh' })],
+  ['by an administrator', 'E_ROLE', makeUser('gaung-common', 'budi', ['staff', 'admin']), make('visit')],
+  ['ended before it began', 'E_MEMBER', common, make('visit', { ended_at: '2026-11-24T00:59:59Z' })],
+  ['ended at once', 'ok', common, make('visit', { ended_at: '2026-11-24T01:00:00Z' })],
+  ['a promise below nothing', 'E_MEMBER', common, make('visit', { promised_seconds: -1 })],
+  ['of no service', 'E_REQUIRED', common, make('visit', { service: undefined })],
+  ['an odd reason', 'E_MEMBER', common, make('visit', { reason: 'rain' })],
+  ['not ended', 'E_REQUIRED', common, make('visit', { ended_at: undefined })],
+  ['its history', 'ok', common,
+    make('entry', { parent: 'visit:' + ULID + '01', kind: 'print', text: undefined })],
+  ['the history of a service', 'ok', common,
+    make('entry', { parent: 'service:' + ULID + '01', kind: 'print', text: undefined })],
+  ['the history of a question', 'ok', common,
+    make('entry', { parent: 'question:' + ULID + '01', kind: 'print', text: undefined })]
 ]);
 
 runTable('databases', [
