@@ -22,8 +22,12 @@ struct _GaungComplaintFactory
   GPtrArray *ends;  /* (element-type GtkListHeader): bound, not owned */
   guint refresh;
   char *words;
-  double last_value; /* of the adjustment, in the last frame in which it moved */
+  GtkWidget *scrolled; /* weak */
+  double last_value;   /* of the adjustment, in the last frame in which it moved */
   guint tick;
+  gboolean has_moved; /* since the tick came last */
+  gboolean
+      is_unsettled; /* rows were bound or the view changed: allocated at the end of the frame */
 };
 
 G_DEFINE_FINAL_TYPE (GaungComplaintFactory, gaung_complaint_factory, G_TYPE_OBJECT)
@@ -94,10 +98,70 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFa
 }
 
 static void
+fill_rows (GaungComplaintFactory *self, guint margin)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    gaung_complaint_row_fill_near (
+        GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (g_ptr_array_index (self->items, i))), margin);
+}
+
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
+{
+  GaungComplaintFactory *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+  double value = gtk_adjustment_get_value (adjustment);
+  gboolean is_jump = ABS (value - self->last_value) > gtk_adjustment_get_page_size (adjustment);
+
+  self->last_value = value;
+  /* As long as it jumps, what is near now will not be seen. */
+  if (is_jump)
+    return G_SOURCE_CONTINUE;
+  if (self->has_moved)
+    fill_rows (self, 1);
+  else if (!self->is_unsettled)
+    fill_rows (self, 0);
+  self->has_moved = FALSE;
+  if (self->is_unsettled)
+    {
+      self->is_unsettled = FALSE;
+      return G_SOURCE_CONTINUE;
+    }
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_frame (GaungComplaintFactory *self)
+{
+  if (self->tick == 0 && self->scrolled != NULL)
+    self->tick = gtk_widget_add_tick_callback (
+        self->scrolled, frame_cb, g_object_ref (self), g_object_unref);
+}
+
+/* A row is filled when it is allocated in sight. One that the list only moves into sight is not
+ * allocated again: look after the frame that places it. */
+static void
+unsettle (GaungComplaintFactory *self)
+{
+  self->is_unsettled = TRUE;
+  watch_frame (self);
+}
+
+/* Rows near enough are filled before they come into sight; after a jump, in the frame after it. */
+static void
+scrolled_cb (GaungComplaintFactory *self)
+{
+  self->has_moved = TRUE;
+  watch_frame (self);
+}
+
+static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GaungComplaintFactory *self)
 {
   gaung_complaint_row_reset (GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (item)), self->words);
   g_ptr_array_add (self->items, item);
+  unsettle (self);
 }
 
 static void
@@ -205,6 +269,7 @@ gaung_complaint_factory_finalize (GObject *object)
   GaungComplaintFactory *self = GAUNG_COMPLAINT_FACTORY (object);
 
   g_clear_handle_id (&self->refresh, g_source_remove);
+  g_clear_weak_pointer (&self->scrolled);
   g_clear_object (&self->rows);
   g_clear_object (&self->headers);
   g_clear_object (&self->sections);
@@ -310,51 +375,18 @@ gaung_complaint_factory_update_time (GaungComplaintFactory *self)
         GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (g_ptr_array_index (self->items, i))));
 }
 
-static void
-fill_near (GaungComplaintFactory *self)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    gaung_complaint_row_fill_near (
-        GAUNG_COMPLAINT_ROW (gtk_list_item_get_child (g_ptr_array_index (self->items, i))));
-}
-
-static gboolean
-frame_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
-{
-  GaungComplaintFactory *self = data;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
-  double value = gtk_adjustment_get_value (adjustment);
-  gboolean is_jump = ABS (value - self->last_value) > gtk_adjustment_get_page_size (adjustment);
-
-  self->last_value = value;
-  /* As long as it jumps, what is near now will not be seen. */
-  if (is_jump)
-    return G_SOURCE_CONTINUE;
-  fill_near (self);
-  self->tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Rows near enough are filled before they come into sight; after a jump, in the frame after it. */
-static void
-scrolled_cb (GtkAdjustment *adjustment, GaungComplaintFactory *self)
-{
-  GtkWidget *scrolled = g_object_get_data (G_OBJECT (adjustment), "gaung-scrolled");
-
-  if (self->tick == 0)
-    self->tick
-        = gtk_widget_add_tick_callback (scrolled, frame_cb, g_object_ref (self), g_object_unref);
-}
-
 void
 gaung_complaint_factory_watch (GaungComplaintFactory *self, GtkWidget *scrolled)
 {
   GtkAdjustment *adjustment;
 
   g_return_if_fail (GAUNG_IS_COMPLAINT_FACTORY (self));
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scrolled));
 
+  g_set_weak_pointer (&self->scrolled, scrolled);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  g_object_set_data (G_OBJECT (adjustment), "gaung-scrolled", scrolled);
   g_signal_connect_object (
-      adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
+      adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (unsettle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scrolled, "map", G_CALLBACK (unsettle), self, G_CONNECT_SWAPPED);
 }

@@ -18,7 +18,7 @@ GtkListItemFactory *gaung_complaint_factory_get_rows (GaungComplaintFactory *sel
 GtkListItemFactory *gaung_complaint_factory_get_headers (GaungComplaintFactory *self); /* (transfer none) */
 /* Hits of these are shown bold in rows bound from now on. */
 void gaung_complaint_factory_set_words (GaungComplaintFactory *self, const char *words);
-/* Fills the rows that scrolling brings into sight. */
+/* Fills the rows that scrolling, or any other movement, brings into sight. */
 void gaung_complaint_factory_watch (GaungComplaintFactory *self, GtkWidget *scrolled);
 void gaung_complaint_factory_update_time (GaungComplaintFactory *self);
 

@@ -282,7 +282,7 @@ gaung_complaint_row_measure (GtkWidget *widget,
 /* A list maps all of its rows before it knows its own size. @margin: also what is less than so many
  * pages away. */
 static gboolean
-is_in_sight (GtkWidget *widget, int margin)
+is_in_sight (GtkWidget *widget, guint margin)
 {
   GtkWidget *item = gtk_widget_get_parent (widget);
   GtkWidget *list = item != NULL ? gtk_widget_get_parent (item) : NULL;
@@ -290,8 +290,8 @@ is_in_sight (GtkWidget *widget, int margin)
 
   return gtk_widget_get_mapped (widget) && list != NULL
          && gtk_widget_compute_bounds (item, list, &bounds)
-         && bounds.origin.y < (1 + margin) * gtk_widget_get_height (list)
-         && bounds.origin.y + bounds.size.height > -margin * gtk_widget_get_height (list);
+         && bounds.origin.y < (1.0 + margin) * gtk_widget_get_height (list)
+         && bounds.origin.y + bounds.size.height > -1.0 * margin * gtk_widget_get_height (list);
 }
 
 static void
@@ -376,11 +376,11 @@ gaung_complaint_row_reset (GaungComplaintRow *self, const char *words)
 }
 
 void
-gaung_complaint_row_fill_near (GaungComplaintRow *self)
+gaung_complaint_row_fill_near (GaungComplaintRow *self, guint margin)
 {
   g_return_if_fail (GAUNG_IS_COMPLAINT_ROW (self));
 
-  if (self->is_filled || !is_in_sight (GTK_WIDGET (self), 1))
+  if (self->is_filled || !is_in_sight (GTK_WIDGET (self), margin))
     return;
   fill (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

@@ -21,9 +21,9 @@ GtkWidget *gaung_complaint_row_new (GaungContext *context, GaungComplaintRowFunc
 /* It shows something else, and asks for it when it comes into sight. @words are those of the search, to
  * highlight; may be NULL. */
 void gaung_complaint_row_reset (GaungComplaintRow *self, const char *words);
-/* Fills it if it is at most a page out of sight: a row that scrolling moves into sight is told by nobody
- * else. */
-void gaung_complaint_row_fill_near (GaungComplaintRow *self);
+/* Fills it if it is less than @margin pages out of sight: a row that the list moves into sight is told by
+ * nobody else. */
+void gaung_complaint_row_fill_near (GaungComplaintRow *self, guint margin);
 /* The time has changed, nothing else. */
 void gaung_complaint_row_update_time (GaungComplaintRow *self);
 /* Something was sent, refused, or clashes: the mark is made anew. */
