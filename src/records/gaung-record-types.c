@@ -103,7 +103,8 @@ gboolean
 gaung_member_is_stamp (const char *member)
 {
   return strcmp (member, "changed_at") == 0 || strcmp (member, "changed_by") == 0
-         || strcmp (member, "change") == 0 || strcmp (member, "carried_by") == 0;
+         || strcmp (member, "change") == 0 || strcmp (member, "carried_by") == 0
+         || strcmp (member, "carried_from") == 0;
 }
 
 gboolean

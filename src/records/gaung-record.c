@@ -90,7 +90,8 @@ check_header (JsonObject *json, const GaungRecordType *type, GError **error)
          && check_header_string (json, "created_by", error)
          && check_header_string (json, "changed_by", error)
          && check_header_string (json, "change", error)
-         && check_header_string (json, "carried_by", error);
+         && check_header_string (json, "carried_by", error)
+         && check_header_string (json, "carried_from", error);
 }
 
 static gboolean

@@ -184,6 +184,12 @@ gboolean gaung_exchange_is_named (GaungStore *store, const char *database, const
 /* The server's last copy of @id in @database, with "_rev"; NULL without an error: none. (transfer full) */
 JsonObject *gaung_exchange_get_copy (GaungStore *store, const char *database, const char *id, GError **error);
 
+/* Are there changes of the record that were not sent yet, made on top of the copy in @database? */
+gboolean gaung_exchange_is_modified (GaungStore *store, const char *database, const char *id, gboolean *is_modified, GError **error);
+/* What two people wrote, and what cannot be put together, becomes an open conflict at this desk: @mine is what is not in the
+ * record. @base (nullable). Repeatable: one row for every `change` of @mine. @is_new (out): it was not there yet. */
+gboolean gaung_exchange_keep_clash (GaungStore *store, JsonObject *base, JsonObject *mine, JsonObject *theirs, gboolean *is_new, GError **error);
+
 /* Before a local workspace sends for the first time: "local" becomes @account in created_by, changed_by, owners
  * and assignees, the agency code @from becomes @to (nullable: no change), and everything that a server can take is put
  * into the outbox, parents before children, attachments first. Sample records and what belongs in the

@@ -31,6 +31,7 @@ gaung_sync_base_new (const char *name, GaungSyncKind kind, const char *agency)
   base->is_behind = TRUE;
   base->success_at = GAUNG_INSTANT_NONE;
   base->retry_at = GAUNG_INSTANT_NONE;
+  base->stuck = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return base;
 }
 
@@ -41,6 +42,7 @@ gaung_sync_base_free (GaungSyncBase *base)
   g_free (base->agency);
   g_free (base->epoch);
   g_clear_pointer (&base->checkpoint, gaung_checkpoint_free);
+  g_hash_table_unref (base->stuck);
   g_free (base);
 }
 

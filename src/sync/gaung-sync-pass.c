@@ -93,7 +93,7 @@ static void
 expect_moved (GaungSync *self)
 {
   for (guint i = 0; i < self->bases->len; i++)
-    ((GaungSyncBase *) g_ptr_array_index (self->bases, i))->has_moved = TRUE;
+    gaung_sync_expect_moved (g_ptr_array_index (self->bases, i));
 }
 
 /* Each pass of its own looks again at everything; only the store remembers. */

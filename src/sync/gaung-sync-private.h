@@ -35,6 +35,7 @@ typedef struct
   gboolean is_behind;   /* there is more to be read */
   gboolean is_unsaved;  /* what the cursor belongs to is not in the store yet */
   gboolean has_moved;   /* something came that a coordinator may have to carry */
+  GHashTable *stuck;    /* set of ids: complaints that could not be carried, since the last connection */
   guint failures;       /* of the server with it, in a row */
   GaungInstant retry_at;
   gboolean is_failing;  /* on whole batches, in the push under way */
@@ -159,10 +160,17 @@ gboolean gaung_sync_retry_rights (GaungSync *self, GError **error);
 /* ---- gaung-sync-carry.c ---- */
 /* Something came to @base, or was sent there: may there be something to carry now? */
 void gaung_sync_note_moved (GaungSync *self, GaungSyncBase *base, const char *id, JsonObject *document);
+/* Looks again at everything in @base. */
+void gaung_sync_expect_moved (GaungSyncBase *base);
 gboolean gaung_sync_carry (GaungSync *self, gboolean *has_carried, GError **error);
 /* Pure: what stays behind of a complaint. (transfer full) */
 JsonObject *gaung_sync_make_moved_complaint (JsonObject *copy, const char *account, const char *agency, GaungInstant now);
 JsonObject *gaung_sync_make_moved_person (JsonObject *copy, const char *account, const char *agency, GaungInstant now);
+
+/* ---- gaung-sync-follow.c ---- */
+/* Before @incoming of @base is taken over: where something was handed over that has changes here, the copy in the
+ * other database comes first, so that they are made to that and not to what was left behind. */
+gboolean gaung_sync_follow_moved (GaungSync *self, GaungSyncBase *base, GPtrArray *incoming, GError **error);
 
 /* ---- gaung-sync-claims.c ---- */
 gboolean gaung_sync_settle_claims (GaungSync *self, GError **error);

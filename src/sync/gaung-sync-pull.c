@@ -155,6 +155,8 @@ apply (GaungSync *self,
   if (base->kind == GAUNG_SYNC_DIRECTORY
       && !gaung_sync_take_directory (self, incoming, &is_listed, error))
     return FALSE;
+  if (!gaung_sync_follow_moved (self, base, incoming, error))
+    return FALSE;
   if (incoming->len > 0)
     {
       if (!gaung_exchange_apply (

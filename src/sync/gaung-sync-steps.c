@@ -45,7 +45,7 @@ gaung_sync_worker_connect (GaungSyncWorker *self)
 
       base->is_compared = FALSE;
       base->is_behind = TRUE;
-      base->has_moved = TRUE;
+      gaung_sync_expect_moved (base);
       base->retry_at = GAUNG_INSTANT_NONE;
     }
   g_mutex_lock (&self->lock);
@@ -135,8 +135,12 @@ gaung_sync_worker_read_base (GaungSyncWorker *self)
     }
   gaung_sync_worker_note_progress (self);
   gaung_sync_worker_listen_to (self, base);
-  if (had_trouble)
-    gaung_sync_worker_push (self);
+  if (!had_trouble)
+    return;
+  /* What waited for this database. */
+  gaung_sync_worker_push (self);
+  for (guint i = 0; i < sync->bases->len; i++)
+    gaung_sync_expect_moved (g_ptr_array_index (sync->bases, i));
 }
 
 static GaungSyncDelivery *

@@ -57,10 +57,10 @@ double_database_copy (const DoubleDatabase *database)
   while (g_hash_table_iter_next (&documents, NULL, &value))
     {
       const DoubleDocument *from = value;
-      DoubleDocument *to = g_new0 (DoubleDocument, 1);
+      DoubleDocument *to = double_document_new (from->id);
 
-      to->id = g_strdup (from->id);
       to->sequence = from->sequence;
+      g_ptr_array_unref (to->leaves);
       to->leaves = g_ptr_array_copy (from->leaves, (GCopyFunc) double_leaf_ref, NULL);
       g_hash_table_insert (copy->documents, to->id, to);
       g_ptr_array_add (copy->order, to);
@@ -313,13 +313,14 @@ double_database_write (GaungDouble *self,
     }
   if (document == NULL)
     {
-      document = g_new0 (DoubleDocument, 1);
-      document->id = g_strdup (draft->id);
-      document->leaves = g_ptr_array_new_with_free_func ((GDestroyNotify) double_leaf_unref);
+      document = double_document_new (draft->id);
       g_hash_table_insert (database->documents, document->id, document);
     }
   if (parent != NULL)
-    g_ptr_array_remove (document->leaves, parent);
+    {
+      g_ptr_array_add (document->older, double_leaf_ref (parent));
+      g_ptr_array_remove (document->leaves, parent);
+    }
   g_ptr_array_add (document->leaves, leaf);
   double_database_touch (database, document);
   return DOUBLE_WRITE_STORED;
@@ -336,9 +337,7 @@ double_database_graft (DoubleDatabase *database, DoubleDraft *draft)
 
   if (document == NULL)
     {
-      document = g_new0 (DoubleDocument, 1);
-      document->id = g_strdup (draft->id);
-      document->leaves = g_ptr_array_new_with_free_func ((GDestroyNotify) double_leaf_unref);
+      document = double_document_new (draft->id);
       g_hash_table_insert (database->documents, document->id, document);
     }
   else if (double_document_find (document, draft->revision) != NULL)

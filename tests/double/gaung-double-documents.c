@@ -185,6 +185,8 @@ find_leaf (DoubleExchange *exchange, DoubleDatabase *database, const char *id)
   if (leaf != NULL && double_query (exchange, "rev") != NULL)
     {
       leaf = double_document_find (document, double_query (exchange, "rev"));
+      if (leaf == NULL)
+        leaf = double_document_find_older (document, double_query (exchange, "rev"));
       if (leaf != NULL)
         return leaf;
     }

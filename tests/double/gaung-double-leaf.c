@@ -56,25 +56,49 @@ double_leaf_unref (DoubleLeaf *leaf)
   g_free (leaf);
 }
 
+DoubleDocument *
+double_document_new (const char *id)
+{
+  DoubleDocument *document = g_new0 (DoubleDocument, 1);
+
+  document->id = g_strdup (id);
+  document->leaves = g_ptr_array_new_with_free_func ((GDestroyNotify) double_leaf_unref);
+  document->older = g_ptr_array_new_with_free_func ((GDestroyNotify) double_leaf_unref);
+  return document;
+}
+
 void
 double_document_free (DoubleDocument *document)
 {
   g_free (document->id);
   g_ptr_array_unref (document->leaves);
+  g_ptr_array_unref (document->older);
   g_free (document);
 }
 
-DoubleLeaf *
-double_document_find (DoubleDocument *document, const char *revision)
+static DoubleLeaf *
+find_revision (GPtrArray *leaves, const char *revision)
 {
-  for (guint i = 0; i < document->leaves->len; i++)
+  for (guint i = 0; i < leaves->len; i++)
     {
-      DoubleLeaf *leaf = g_ptr_array_index (document->leaves, i);
+      DoubleLeaf *leaf = g_ptr_array_index (leaves, i);
 
       if (strcmp (leaf->revision, revision) == 0)
         return leaf;
     }
   return NULL;
+}
+
+DoubleLeaf *
+double_document_find (DoubleDocument *document, const char *revision)
+{
+  return find_revision (document->leaves, revision);
+}
+
+DoubleLeaf *
+double_document_find_older (DoubleDocument *document, const char *revision)
+{
+  return find_revision (document->older, revision);
 }
 
 /* One that is not deleted, then the longest history, then the higher hash. */

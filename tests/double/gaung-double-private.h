@@ -36,6 +36,7 @@ typedef struct
 {
   char *id;
   GPtrArray *leaves; /* of DoubleLeaf */
+  GPtrArray *older;  /* of DoubleLeaf: what they were made of, until the database is compacted */
   guint64 sequence;
 } DoubleDocument;
 
@@ -133,8 +134,12 @@ DoubleLeaf *double_leaf_new (const char *revision, gboolean is_deleted, const ch
 DoubleLeaf *double_leaf_ref (DoubleLeaf *leaf);
 void double_leaf_unref (DoubleLeaf *leaf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoubleLeaf, double_leaf_unref)
+DoubleDocument *double_document_new (const char *id);
 void double_document_free (DoubleDocument *document);
+/* Of the leaves. */
 DoubleLeaf *double_document_find (DoubleDocument *document, const char *revision);
+/* As long as it was not compacted away. (nullable) */
+DoubleLeaf *double_document_find_older (DoubleDocument *document, const char *revision);
 DoubleLeaf *double_document_get_winner (DoubleDocument *document);
 char *double_leaf_to_text (const DoubleDocument *document, const DoubleLeaf *leaf, gboolean conflicts);
 void double_append_files (GString *text, GHashTable *files);

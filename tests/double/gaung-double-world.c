@@ -242,6 +242,17 @@ run_purge (Call *call)
 }
 
 static void
+run_compact (Call *call)
+{
+  GHashTableIter documents;
+  gpointer document;
+
+  g_hash_table_iter_init (&documents, find_database (call)->documents);
+  while (g_hash_table_iter_next (&documents, NULL, &document))
+    g_ptr_array_set_size (((DoubleDocument *) document)->older, 0);
+}
+
+static void
 run_get (Call *call)
 {
   DoubleDatabase *database = find_database (call);
@@ -411,6 +422,12 @@ void
 gaung_double_purge (GaungDouble *self, const char *database, const char *id)
 {
   carry_out (&(Call) { .self = self, .run = run_purge, .name = database, .id = id });
+}
+
+void
+gaung_double_compact (GaungDouble *self, const char *database)
+{
+  carry_out (&(Call) { .self = self, .run = run_compact, .name = database });
 }
 
 char *

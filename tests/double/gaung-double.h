@@ -77,6 +77,8 @@ char *gaung_double_put (GaungDouble *self, const char *database, const char *id,
 /* A branch beside what is there, as replication or a cluster makes it. */
 void gaung_double_add_branch (GaungDouble *self, const char *database, const char *id, const char *revision, const char *body);
 void gaung_double_purge (GaungDouble *self, const char *database, const char *id);
+/* Old revisions can no longer be read. */
+void gaung_double_compact (GaungDouble *self, const char *database);
 /* The winning revision as JSON with _id and _rev; NULL: missing or deleted. (transfer full) */
 char *gaung_double_get (GaungDouble *self, const char *database, const char *id);
 /* How many documents are there, design documents and deleted ones not counted. */

@@ -170,6 +170,11 @@ static const Step steps[] = {
   { "a stub of nothing", AS_MEMBER, "PUT", DATABASE "/attachment:2", "{\"_attachments\":{\"file\":{\"stub\":true,\"revpos\":1}}}", 412, { "\"error\":\"missing_stub\"" } },
   { "the file to an outsider", AS_OUTSIDER, "GET", DATABASE "/attachment:1/file", NULL, 403, { "forbidden" } },
 
+  { "a version", AS_MEMBER, "PUT", DATABASE "/c1", "{\"x\":1}", 201, { "\"rev\":\"1-" }, KEEP_REV },
+  { "and the next", AS_MEMBER, "PUT", DATABASE "/c1", "{\"_rev\":\"$REV\",\"x\":2}", 201, { "\"rev\":\"2-" } },
+  { "the one before can be read", AS_MEMBER, "GET", DATABASE "/c1?rev=$REV", NULL, 200, { "\"_rev\":\"$REV\"", "\"x\":1" } },
+  { "one that never was cannot", AS_MEMBER, "GET", DATABASE "/c1?rev=1-00000000000000000000000000000000", NULL, 404, { "\"error\":\"not_found\"" } },
+
   { "rights are withdrawn at once", AS_ADMIN, "PUT", DATABASE "/_security", "{\"admins\":{\"names\":[],\"roles\":[\"_admin\"]},\"members\":{\"names\":[],\"roles\":[\"agency-02\"]}}", 200 },
   { "and the member is one no more", AS_MEMBER, "GET", DATABASE "/complaint:1", NULL, 403, { "You are not allowed to access this db\\." } },
   { "wrong password, the second", AS_WRONG, "GET", DATABASE, NULL, 401, { "Name or password is incorrect\\." } },
