@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gaung-city-agencies.h"
+#include "gaung-connect-options.h"
 #include "gaung-format.h"
 #include "gaung-passphrase-group.h"
 #include "gaung-probe-list.h"
@@ -24,8 +25,7 @@ struct _GaungConnectView
   AdwEntryRow *address_row;
   AdwEntryRow *account_row;
   AdwEntryRow *secret_row;
-  AdwSwitchRow *token_row;
-  AdwActionRow *authority_row;
+  GaungConnectOptions *options;
   GtkLabel *form_error;
   GtkWidget *try_button;
   GaungProbeList *probe_list;
@@ -42,9 +42,9 @@ struct _GaungConnectView
   GaungAccount *account;
   GaungProbe *probe; /* the last that passed */
   GCancellable *cancellable;
-  GPtrArray *codes; /* (element-type utf8), as in the model of agency_row */
-  GFile *authority;
+  GPtrArray *codes;           /* (element-type utf8), as in the model of agency_row */
   GaungConnection connection; /* of the call that is under way */
+  char *secret;               /* of the same */
   gboolean is_new;
   gboolean needs_passphrase;
 };
@@ -68,7 +68,15 @@ get_text (gpointer row)
 static gboolean
 is_token (GaungConnectView *self)
 {
-  return adw_switch_row_get_active (self->token_row);
+  return gaung_connect_options_is_token (self->options);
+}
+
+static void
+forget_secret (GaungConnectView *self)
+{
+  if (self->secret != NULL)
+    explicit_bzero (self->secret, strlen (self->secret));
+  g_clear_pointer (&self->secret, g_free);
 }
 
 static void
@@ -81,51 +89,17 @@ form_changed_cb (GaungConnectView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->form_error), FALSE);
   gtk_widget_set_sensitive (self->try_button,
                             *address != '\0' && *secret != '\0'
-                                && (is_token (self) || *account != '\0'));
+                                && (is_token (self) || *account != '\0')
+                                && gaung_connect_options_is_valid (self->options));
 }
 
 static void
-token_changed_cb (GaungConnectView *self)
+options_changed_cb (GaungConnectView *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->account_row), !is_token (self));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret_row),
                                  is_token (self) ? _ ("Token") : _ ("Password"));
   form_changed_cb (self);
-}
-
-static void
-authority_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GaungConnectView) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
-
-  if (file == NULL || self->authority_row == NULL)
-    return;
-  g_set_object (&self->authority, file);
-  adw_action_row_set_subtitle (self->authority_row, name);
-}
-
-static void
-authority_cb (GaungConnectView *self)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Certificate Authority"));
-  gtk_file_dialog_open (dialog,
-                        GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                        NULL,
-                        authority_chosen_cb,
-                        g_object_ref (self));
-}
-
-static void
-show_form_error (GaungConnectView *self, const GError *error)
-{
-  g_autofree char *text = gaung_sync_error_to_user_text (error);
-
-  gtk_label_set_text (self->form_error, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->form_error), TRUE);
 }
 
 static void
@@ -163,14 +137,41 @@ start_probe (GaungConnectView *self)
       self->probe_list, self->account, self->cancellable, probed_cb, g_object_ref (self));
 }
 
+/* As people paste it from a web page: "Bearer eyJhb…" in several lines. */
+static char *
+clean_token (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, " \t\r\n", -1);
+  g_autofree char *token = g_strjoinv ("", parts);
+
+  return g_strdup (g_str_has_prefix (token, "Bearer") ? token + strlen ("Bearer") : token);
+}
+
+/* What is sent for the password: @secret itself, or the token in it. */
+static char *
+get_secret (GaungConnectView *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
+
+  return is_token (self) ? clean_token (text) : g_strdup (text);
+}
+
+static void
+show_form_text (GaungConnectView *self, const char *text)
+{
+  gtk_label_set_text (self->form_error, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->form_error), TRUE);
+}
+
 /* FALSE, and the form says why. */
 static gboolean
 make_account (GaungConnectView *self)
 {
   g_autofree char *address = get_text (self->address_row);
   g_autofree char *name = get_text (self->account_row);
-  g_autofree char *path = self->authority != NULL ? g_file_get_path (self->authority) : NULL;
-  const char *secret = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
+  g_autofree char *prefix = gaung_connect_options_dup_prefix (self->options);
+  g_autofree char *path = gaung_connect_options_dup_authority (self->options);
+  g_autofree char *secret = get_secret (self);
   g_autoptr (GaungCredentials) credentials = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -178,18 +179,22 @@ make_account (GaungConnectView *self)
                                 : gaung_credentials_new_password (name, secret);
   if (credentials == NULL)
     {
-      gtk_label_set_text (self->form_error,
-                          _ ("Account or password contain a character that cannot be sent."));
-      gtk_widget_set_visible (GTK_WIDGET (self->form_error), TRUE);
+      show_form_text (self,
+                      is_token (self)
+                          ? _ ("This is no token. Copy all of it from the page of the single "
+                               "sign-on, and nothing else.")
+                          : _ ("Account or password contain a character that cannot be sent."));
       return FALSE;
     }
   g_clear_object (&self->account);
   self->account
-      = gaung_account_new (address, NULL, is_token (self) ? NULL : name, credentials, &error);
+      = gaung_account_new (address, prefix, is_token (self) ? NULL : name, credentials, &error);
   if (self->account == NULL
       || (path != NULL && !gaung_account_set_authority (self->account, path, &error)))
     {
-      show_form_error (self, error);
+      g_autofree char *text = gaung_sync_error_to_user_text (error);
+
+      show_form_text (self, text);
       return FALSE;
     }
 
@@ -291,6 +296,7 @@ static void
 finish (GaungConnectView *self, gboolean is_done, guint n_queued, const GError *error)
 {
   g_clear_pointer ((char **) &self->connection.actor_name, g_free);
+  forget_secret (self);
   if (is_done)
     {
       g_signal_emit (self, signals[DONE], 0, n_queued);
@@ -354,10 +360,12 @@ connect_cb (GaungConnectView *self)
 
   if (!gtk_widget_get_sensitive (self->connect_button))
     return;
+  forget_secret (self);
+  self->secret = get_secret (self);
   self->connection = (GaungConnection) {
     .account = self->account,
     .probe = self->probe,
-    .secret = gtk_editable_get_text (GTK_EDITABLE (self->secret_row)),
+    .secret = self->secret,
     .is_token = is_token (self),
     .actor_name = get_text (self->name_row),
     .agency = selected < self->codes->len ? g_ptr_array_index (self->codes, selected) : NULL,
@@ -379,7 +387,6 @@ gaung_connect_view_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
-  g_clear_object (&self->authority);
   /* A bound child that is also the bin's own must go before the template takes it away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_CONNECT_VIEW);
@@ -392,6 +399,7 @@ gaung_connect_view_finalize (GObject *object)
 {
   GaungConnectView *self = GAUNG_CONNECT_VIEW (object);
 
+  forget_secret (self);
   g_clear_object (&self->account);
   g_clear_pointer (&self->probe, gaung_probe_free);
   g_clear_pointer (&self->codes, g_ptr_array_unref);
@@ -409,8 +417,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GaungConnectView, address_row);
   gtk_widget_class_bind_template_child (widget_class, GaungConnectView, account_row);
   gtk_widget_class_bind_template_child (widget_class, GaungConnectView, secret_row);
-  gtk_widget_class_bind_template_child (widget_class, GaungConnectView, token_row);
-  gtk_widget_class_bind_template_child (widget_class, GaungConnectView, authority_row);
+  gtk_widget_class_bind_template_child (widget_class, GaungConnectView, options);
   gtk_widget_class_bind_template_child (widget_class, GaungConnectView, form_error);
   gtk_widget_class_bind_template_child (widget_class, GaungConnectView, try_button);
   gtk_widget_class_bind_template_child (widget_class, GaungConnectView, probe_list);
@@ -423,8 +430,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GaungConnectView, connect_button);
   gtk_widget_class_bind_template_child (widget_class, GaungConnectView, progress_page);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, token_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, authority_cb);
+  gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
@@ -451,6 +457,7 @@ gaung_connect_view_class_init (GaungConnectViewClass *klass)
                                 1,
                                 G_TYPE_UINT);
 
+  g_type_ensure (GAUNG_TYPE_CONNECT_OPTIONS);
   g_type_ensure (GAUNG_TYPE_PROBE_LIST);
   g_type_ensure (GAUNG_TYPE_PASSPHRASE_GROUP);
   bind_template (GTK_WIDGET_CLASS (klass));

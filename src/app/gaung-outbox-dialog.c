@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The outbox. It is read in a thread and shown as a whole; what is under the focus keeps it. */
+/* The outbox. All of it is read in a thread; what did not change is not drawn anew, and keeps the
+ * focus. */
 
 #include "config.h"
 
@@ -9,16 +10,16 @@
 #include <glib/gi18n.h>
 
 #include "gaung-format.h"
-#include "gaung-outbox-held.h"
+#include "gaung-outbox-lines.h"
 #include "gaung-outbox-row.h"
 #include "gaung-rescue.h"
 #include "gaung-sync-words.h"
 #include "gaung-toast.h"
 
-/* More than anybody reads; the rest is counted, and is in the rescue file. */
-#define MAX_ITEMS 200
 #define SPINNER_DELAY_MS 200
 #define RELOAD_DELAY_MS 100
+/* While something arrives every moment, reading takes a fifth of one core at most. */
+#define REST_FACTOR 4
 
 struct _GaungOutboxDialog
 {
@@ -29,11 +30,17 @@ struct _GaungOutboxDialog
   GtkStack *stack;
   AdwStatusPage *empty_page;
   AdwBin *error_slot;
-  GtkBox *sections;
+  GtkWidget *filter_bar;
+  GtkEditable *search_entry;
+  GtkDropDown *state_drop_down;
+  GtkListView *list;
 
+  GaungLineModel *model;
   GaungContext *context;
   GCancellable *cancellable;
+  gint64 began_at; /* the reading that runs, by the monotonic clock */
   guint reload_timeout;
+  guint reload_delay;
   guint spinner_timeout;
   gboolean is_loading;
   gboolean is_loaded;
@@ -41,63 +48,10 @@ struct _GaungOutboxDialog
 
 G_DEFINE_FINAL_TYPE (GaungOutboxDialog, gaung_outbox_dialog, ADW_TYPE_DIALOG)
 
-typedef struct
-{
-  GPtrArray *items; /* (element-type GaungOutboxItem) */
-  GPtrArray *held;  /* (element-type GaungHeldItem) */
-  GaungOutboxCounts counts;
-} Outbox;
-
-static void
-outbox_free (gpointer data)
-{
-  Outbox *outbox = data;
-
-  g_clear_pointer (&outbox->items, g_ptr_array_unref);
-  g_clear_pointer (&outbox->held, g_ptr_array_unref);
-  g_free (outbox);
-}
-
 static GaungStore *
 get_store (GaungOutboxDialog *self)
 {
   return gaung_context_get_store (self->context);
-}
-
-static const char *
-get_group_title (GaungOutboxState state)
-{
-  switch (state)
-    {
-    case GAUNG_OUTBOX_PARKED:
-      return _ ("Needs you");
-    case GAUNG_OUTBOX_HELD:
-      return _ ("Held back");
-    case GAUNG_OUTBOX_LATER:
-    case GAUNG_OUTBOX_UNDER_WAY:
-    case GAUNG_OUTBOX_WAITING:
-    default:
-      return _ ("Goes out by itself");
-    }
-}
-
-static GtkListBox *
-add_section (GaungOutboxDialog *self, const char *title)
-{
-  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *heading = gtk_label_new (title);
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_box_append (GTK_BOX (group), heading);
-  gtk_box_append (GTK_BOX (group), list);
-  gtk_box_append (self->sections, group);
-
-  return GTK_LIST_BOX (list);
 }
 
 static void
@@ -111,117 +65,72 @@ open_record (GaungOutboxDialog *self, const char *id)
     gtk_widget_activate_action (parent, "win.open-record", "s", target);
 }
 
-static void
-row_activated_cb (GtkListBox *list, GtkListBoxRow *row, GaungOutboxDialog *self)
-{
-  if (GAUNG_IS_OUTBOX_ROW (row))
-    open_record (self, gaung_outbox_row_get_target (GAUNG_OUTBOX_ROW (row)));
-}
-
-/* Refused, held, then what needs nobody. */
-static const guint groups[] = {
-  1 << GAUNG_OUTBOX_PARKED,
-  1 << GAUNG_OUTBOX_HELD,
-  1 << GAUNG_OUTBOX_UNDER_WAY | 1 << GAUNG_OUTBOX_LATER | 1 << GAUNG_OUTBOX_WAITING,
+/* What the choice of states shows, in the order of the blueprint. */
+static const guint choices[] = {
+  (1u << GAUNG_OUTBOX_SECTION_N) - 1,
+  1u << GAUNG_OUTBOX_SECTION_PARKED,
+  1u << GAUNG_OUTBOX_SECTION_HELD | 1u << GAUNG_OUTBOX_SECTION_UNSENT,
+  1u << GAUNG_OUTBOX_SECTION_WAITING,
 };
 
 static void
-show_group (GaungOutboxDialog *self, const Outbox *outbox, guint states)
+setup_row_cb (GaungOutboxDialog *self, GtkListItem *item)
 {
-  GaungInstant now = gaung_context_get_now (self->context);
-  GtkListBox *list = NULL;
-
-  for (guint i = 0; i < outbox->items->len; i++)
-    {
-      const GaungOutboxItem *item = g_ptr_array_index (outbox->items, i);
-
-      if ((states & (1u << item->state)) == 0)
-        continue;
-      if (list == NULL)
-        {
-          list = add_section (self, get_group_title (item->state));
-          g_signal_connect_object (
-              list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_DEFAULT);
-        }
-      gtk_list_box_append (list, gaung_outbox_row_new (item, now));
-    }
+  gtk_list_item_set_child (item, gaung_outbox_row_new ());
 }
 
 static void
-show_held (GaungOutboxDialog *self, const Outbox *outbox)
+bind_row_cb (GaungOutboxDialog *self, GtkListItem *item)
 {
+  GaungOutboxRow *row = GAUNG_OUTBOX_ROW (gtk_list_item_get_child (item));
+  GaungLine *line = gtk_list_item_get_item (item);
   GaungInstant now = gaung_context_get_now (self->context);
-  GtkListBox *list = NULL;
 
-  for (guint i = 0; i < outbox->held->len; i++)
-    {
-      if (list == NULL)
-        list = add_section (self, _ ("Can still be taken back"));
-      gtk_list_box_append (list, gaung_held_row_new (g_ptr_array_index (outbox->held, i), now));
-    }
+  if (gaung_line_get_section (line) == GAUNG_OUTBOX_SECTION_UNSENT)
+    gaung_outbox_row_show_held (row, gaung_line_get_data (line), now);
+  else
+    gaung_outbox_row_show (row, gaung_line_get_data (line), now);
+  gtk_list_item_set_accessible_label (item, gaung_outbox_row_get_label (row));
 }
 
 static void
-show_rest (GaungOutboxDialog *self, const Outbox *outbox)
+setup_header_cb (GaungOutboxDialog *self, GtkListHeader *header)
 {
-  guint n = outbox->counts.waiting > outbox->items->len
-                ? outbox->counts.waiting - outbox->items->len
-                : 0;
-  g_autofree char *number = gaung_format_number (n);
-  g_autofree char *text = NULL;
-  GtkWidget *label;
+  GtkWidget *label = gtk_label_new (NULL);
 
-  if (n == 0)
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+bind_header_cb (GaungOutboxDialog *self, GtkListHeader *header)
+{
+  GaungLine *line = gtk_list_header_get_item (header);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)),
+                      gaung_outbox_section_get_title (gaung_line_get_section (line)));
+}
+
+static void
+activate_cb (GaungOutboxDialog *self, guint position)
+{
+  g_autoptr (GaungLine) line = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  if (line == NULL)
     return;
-  /* Translators: %s is a number: "… and 9.800 more". */
-  text = g_strdup_printf (ngettext ("… and %s more", "… and %s more", n), number);
-  label = gtk_label_new (text);
-  gtk_widget_add_css_class (label, "dimmed");
-  gtk_box_append (self->sections, label);
-}
-
-static gint64
-find_focus (GaungOutboxDialog *self)
-{
-  GtkWidget *focus = adw_dialog_get_focus (ADW_DIALOG (self));
-  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, GAUNG_TYPE_OUTBOX_ROW) : NULL;
-
-  return row != NULL ? gaung_outbox_row_get_seq (GAUNG_OUTBOX_ROW (row)) : 0;
-}
-
-static void
-restore_focus (GaungOutboxDialog *self, gint64 seq)
-{
-  for (GtkWidget *group = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
-       seq != 0 && group != NULL;
-       group = gtk_widget_get_next_sibling (group))
+  if (gaung_line_get_section (line) == GAUNG_OUTBOX_SECTION_UNSENT)
     {
-      GtkWidget *list = gtk_widget_get_last_child (group);
+      const GaungHeldItem *held = gaung_line_get_data (line);
 
-      for (GtkWidget *row = list ? gtk_widget_get_first_child (list) : NULL; row != NULL;
-           row = gtk_widget_get_next_sibling (row))
-        if (GAUNG_IS_OUTBOX_ROW (row) && gaung_outbox_row_get_seq (GAUNG_OUTBOX_ROW (row)) == seq)
-          {
-            gtk_widget_grab_focus (row);
-            return;
-          }
+      open_record (self, held->complaint);
     }
-}
+  else
+    {
+      const GaungOutboxItem *item = gaung_line_get_data (line);
 
-static void
-show_list (GaungOutboxDialog *self, const Outbox *outbox)
-{
-  gint64 focus = find_focus (self);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
-    gtk_box_remove (self->sections, child);
-  show_group (self, outbox, groups[0]);
-  show_held (self, outbox);
-  for (guint i = 1; i < G_N_ELEMENTS (groups); i++)
-    show_group (self, outbox, groups[i]);
-  show_rest (self, outbox);
-  restore_focus (self, focus);
+      open_record (self, item->parent != NULL ? item->parent : item->id);
+    }
 }
 
 static void
@@ -243,88 +152,79 @@ show_empty (GaungOutboxDialog *self)
 }
 
 static void
-show_title (GaungOutboxDialog *self, const Outbox *outbox)
+show_title (GaungOutboxDialog *self, const GaungOutboxPage *page)
 {
   GaungInstant now = gaung_context_get_now (self->context);
-  g_autofree char *number = gaung_format_number (outbox->counts.waiting);
-  g_autofree char *age = outbox->counts.oldest != GAUNG_INSTANT_NONE
-                             ? gaung_format_span (outbox->counts.oldest, now)
+  g_autofree char *number = gaung_format_number (page->counts.waiting);
+  g_autofree char *age = page->counts.oldest != GAUNG_INSTANT_NONE
+                             ? gaung_format_span (page->counts.oldest, now)
                              : NULL;
   g_autofree char *subtitle = NULL;
 
-  if (outbox->counts.waiting > 0 && age != NULL)
+  if (page->counts.waiting > 0 && age != NULL)
     /* Translators: how many changes wait and how old the oldest is:
        "3 waiting · oldest 28 minutes ago". */
     subtitle = g_strdup_printf (
-        ngettext ("%s waiting · oldest %s", "%s waiting · oldest %s", outbox->counts.waiting),
+        ngettext ("%s waiting · oldest %s", "%s waiting · oldest %s", page->counts.waiting),
         number,
         age);
   adw_window_title_set_subtitle (self->window_title, subtitle ? subtitle : "");
   gtk_widget_action_set_enabled (
-      GTK_WIDGET (self), "outbox.rescue", outbox->counts.waiting + outbox->held->len > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outbox.retry-all", outbox->counts.waiting > 0);
+      GTK_WIDGET (self), "outbox.rescue", page->counts.waiting + page->n_unsent > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outbox.retry-all", page->counts.waiting > 0);
+}
+
+static void
+show_page (GaungOutboxDialog *self, const GaungOutboxPage *page)
+{
+  gboolean is_empty = page->counts.waiting + page->n_unsent == 0;
+
+  show_title (self, page);
+  gaung_line_model_set (self->model, page->lines);
+  gtk_widget_set_visible (self->filter_bar, !is_empty);
+  if (is_empty)
+    show_empty (self);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    is_empty                                     ? "empty"
+                                    : gaung_line_set_get_size (page->lines) == 0 ? "none"
+                                                                                 : "list");
 }
 
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GaungOutboxDialog *self = GAUNG_OUTBOX_DIALOG (source);
+  g_autoptr (GaungOutboxDialog) self = data;
   g_autoptr (GError) error = NULL;
-  Outbox *outbox = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GaungOutboxPage) page = gaung_outbox_page_read_finish (result, &error);
 
   self->is_loading = FALSE;
   if (self->context == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_pointer (&outbox, outbox_free);
-      return;
-    }
+    return;
+  self->reload_delay = MAX (
+      RELOAD_DELAY_MS, (guint) (REST_FACTOR * (g_get_monotonic_time () - self->began_at) / 1000));
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   self->is_loaded = TRUE;
-  if (outbox == NULL)
+  if (page != NULL)
     {
-      adw_bin_set_child (self->error_slot, gaung_error_page_new (error));
-      gtk_stack_set_visible_child_name (self->stack, "error");
+      show_page (self, page);
       return;
     }
-  show_title (self, outbox);
-  if (outbox->items->len + outbox->held->len > 0)
-    {
-      show_list (self, outbox);
-      gtk_stack_set_visible_child_name (self->stack, "list");
-    }
-  else
-    {
-      show_empty (self);
-      gtk_stack_set_visible_child_name (self->stack, "empty");
-    }
-  outbox_free (outbox);
-}
-
-static void
-load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Outbox *outbox = g_new0 (Outbox, 1);
-  GError *error = NULL;
-
-  outbox->items = gaung_outbox_list (data, MAX_ITEMS, &error);
-  if (outbox->items != NULL && gaung_outbox_count (data, &outbox->counts, &error))
-    {
-      outbox->held = gaung_held_items_list (data);
-      g_task_return_pointer (task, outbox, outbox_free);
-      return;
-    }
-  outbox_free (outbox);
-  g_task_return_error (task, error);
+  adw_bin_set_child (self->error_slot, gaung_error_page_new (error));
+  gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
 static void
 load (GaungOutboxDialog *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, loaded_cb, NULL);
-
   self->is_loading = TRUE;
-  g_task_set_task_data (task, g_object_ref (get_store (self)), g_object_unref);
-  g_task_run_in_thread (task, load_thread);
+  self->began_at = g_get_monotonic_time ();
+  gaung_outbox_page_read_async (get_store (self),
+                                choices[gtk_drop_down_get_selected (self->state_drop_down)],
+                                gtk_editable_get_text (self->search_entry),
+                                gaung_context_get_now (self->context),
+                                self->cancellable,
+                                loaded_cb,
+                                g_object_ref (self));
 }
 
 static gboolean
@@ -344,7 +244,17 @@ static void
 queue_reload (GaungOutboxDialog *self)
 {
   if (self->reload_timeout == 0)
-    self->reload_timeout = g_timeout_add (RELOAD_DELAY_MS, reload_cb, self);
+    self->reload_timeout = g_timeout_add (self->reload_delay, reload_cb, self);
+}
+
+/* Somebody waits for it. */
+static void
+filter_changed_cb (GaungOutboxDialog *self)
+{
+  if (self->context == NULL)
+    return;
+  g_clear_handle_id (&self->reload_timeout, g_source_remove);
+  self->reload_timeout = g_idle_add (reload_cb, self);
 }
 
 static void
@@ -573,6 +483,7 @@ gaung_outbox_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->reload_timeout, g_source_remove);
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  g_clear_object (&self->model);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_OUTBOX_DIALOG);
 
@@ -607,7 +518,16 @@ gaung_outbox_dialog_class_init (GaungOutboxDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, empty_page);
   gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, error_slot);
-  gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, sections);
+  gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, state_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, list);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_header_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_header_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   install_actions (widget_class);
 }
@@ -615,8 +535,14 @@ gaung_outbox_dialog_class_init (GaungOutboxDialogClass *klass)
 static void
 gaung_outbox_dialog_init (GaungOutboxDialog *self)
 {
+  g_autoptr (GtkNoSelection) selection = NULL;
+
   self->cancellable = g_cancellable_new ();
+  self->reload_delay = RELOAD_DELAY_MS;
+  self->model = gaung_line_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_stack_set_visible_child_name (self->stack, "list");
 }
 

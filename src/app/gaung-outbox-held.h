@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <glib-object.h>
 #include "gaung-store.h"
 
 G_BEGIN_DECLS
@@ -20,7 +20,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungHeldItem, gaung_held_item_free)
 
 /* All of them, the next to leave first. Any thread. (element-type GaungHeldItem) */
 GPtrArray *gaung_held_items_list (GaungStore *store);
-/* A row with "Undo" (action "outbox.take-back"). */
-GtkWidget *gaung_held_row_new (const GaungHeldItem *item, GaungInstant now);
 
 G_END_DECLS

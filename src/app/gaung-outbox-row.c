@@ -17,7 +17,7 @@
 
 struct _GaungOutboxRow
 {
-  GtkListBoxRow parent_instance;
+  AdwBin parent_instance;
 
   GtkImage *icon;
   GtkLabel *title;
@@ -28,10 +28,11 @@ struct _GaungOutboxRow
 
   gint64 seq;
   char *target;
+  char *label;
   GaungOutboxState state;
 };
 
-G_DEFINE_FINAL_TYPE (GaungOutboxRow, gaung_outbox_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (GaungOutboxRow, gaung_outbox_row, ADW_TYPE_BIN)
 
 /* What can be done, by state. The row's number is the target of all of them. */
 static const struct
@@ -56,8 +57,6 @@ create_menu (GtkMenuButton *button, gpointer data)
   GaungOutboxRow *self = data;
   g_autoptr (GMenu) menu = NULL;
 
-  if (gtk_menu_button_get_menu_model (button) != NULL)
-    return;
   menu = g_menu_new ();
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     if (choices[i].states & (1u << self->state))
@@ -95,40 +94,44 @@ describe (const GaungOutboxItem *item, GaungInstant now)
 }
 
 static void
-fill (GaungOutboxRow *self, const GaungOutboxItem *item, GaungInstant now)
+clear (GaungOutboxRow *self)
 {
-  g_autofree char *title = gaung_text_to_line (item->title, MAX_TITLE);
-  g_autofree char *meta = describe (item, now);
-  g_autofree char *reason = gaung_sync_words_get_reason (item->code, item->reason);
-  g_autofree char *age = gaung_format_span (item->written_at, now);
-  g_autofree char *exact = gaung_format_instant_exact (item->written_at);
-  g_autofree char *tooltip = NULL;
-  g_autofree char *name = NULL;
-  gboolean is_parked = item->state == GAUNG_OUTBOX_PARKED;
-  gboolean has_reason = *reason != '\0' && (is_parked || item->state == GAUNG_OUTBOX_LATER);
+  GtkWidget *button;
 
-  if (*title == '\0')
-    g_set_str (&title, _ ("No longer here"));
-  gtk_image_set_from_icon_name (self->icon,
-                                gaung_sync_words_get_kind_icon_name (item->type, item->kind));
-  gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->meta, meta);
+  while ((button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))) != NULL)
+    adw_wrap_box_remove (self->buttons, button);
+  gtk_menu_button_set_menu_model (self->menu_button, NULL);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->reason), "warning");
+}
+
+static void
+set_title (GaungOutboxRow *self, const char *text)
+{
+  g_autofree char *title = gaung_text_to_line (text != NULL ? text : "", MAX_TITLE);
+
+  gtk_label_set_text (self->title, *title != '\0' ? title : _ ("No longer here"));
+}
+
+static void
+set_label (GaungOutboxRow *self, const char *reason)
+{
+  g_free (self->label);
+  /* Translators: for screen readers: title, details, why it was refused (perhaps empty). */
+  self->label = g_strdup_printf (
+      _ ("%s. %s. %s"), gtk_label_get_text (self->title), gtk_label_get_text (self->meta), reason);
+}
+
+static void
+set_tooltip (GaungOutboxRow *self, GaungInstant written_at, GaungInstant now)
+{
+  g_autofree char *age = gaung_format_span (written_at, now);
+  g_autofree char *exact = gaung_format_instant_exact (written_at);
+  g_autofree char *tooltip = NULL;
+
   /* Translators: how old, then the exact time: "28 minutes ago · Tuesday, 24 November 2026 at 09.12
    * WIB". */
   tooltip = g_strdup_printf (_ ("%s · %s"), age, exact);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->meta), tooltip);
-  gtk_label_set_text (self->reason, reason);
-  gtk_widget_set_visible (GTK_WIDGET (self->reason), has_reason);
-  if (is_parked)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->reason), "warning");
-      add_button (self, _ ("_Edit"), "outbox.edit", TRUE);
-      add_button (self, _ ("Try A_gain"), "outbox.release", FALSE);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->buttons), is_parked);
-  /* Translators: for screen readers: title, details, why it was refused (perhaps empty). */
-  name = g_strdup_printf (_ ("%s. %s. %s"), title, meta, has_reason ? reason : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -137,6 +140,7 @@ gaung_outbox_row_dispose (GObject *object)
   GaungOutboxRow *self = GAUNG_OUTBOX_ROW (object);
 
   g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->label, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_OUTBOX_ROW);
 
   G_OBJECT_CLASS (gaung_outbox_row_parent_class)->dispose (object);
@@ -167,19 +171,78 @@ gaung_outbox_row_init (GaungOutboxRow *self)
 }
 
 GtkWidget *
-gaung_outbox_row_new (const GaungOutboxItem *item, GaungInstant now)
+gaung_outbox_row_new (void)
 {
-  GaungOutboxRow *self;
+  return g_object_new (GAUNG_TYPE_OUTBOX_ROW, NULL);
+}
 
-  g_return_val_if_fail (item != NULL, NULL);
+void
+gaung_outbox_row_show (GaungOutboxRow *self, const GaungOutboxItem *item, GaungInstant now)
+{
+  g_autofree char *meta = NULL;
+  g_autofree char *reason = NULL;
+  gboolean is_parked, has_reason;
 
-  self = g_object_new (GAUNG_TYPE_OUTBOX_ROW, NULL);
+  g_return_if_fail (GAUNG_IS_OUTBOX_ROW (self));
+  g_return_if_fail (item != NULL);
+
+  clear (self);
+  meta = describe (item, now);
+  reason = gaung_sync_words_get_reason (item->code, item->reason);
+  is_parked = item->state == GAUNG_OUTBOX_PARKED;
+  has_reason = *reason != '\0' && (is_parked || item->state == GAUNG_OUTBOX_LATER);
   self->seq = item->seq;
   self->state = item->state;
-  self->target = g_strdup (item->parent != NULL ? item->parent : item->id);
-  fill (self, item, now);
+  g_set_str (&self->target, item->parent != NULL ? item->parent : item->id);
+  gtk_image_set_from_icon_name (self->icon,
+                                gaung_sync_words_get_kind_icon_name (item->type, item->kind));
+  set_title (self, item->title);
+  gtk_label_set_text (self->meta, meta);
+  set_tooltip (self, item->written_at, now);
+  gtk_label_set_text (self->reason, reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), has_reason);
+  if (is_parked)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->reason), "warning");
+      add_button (self, _ ("_Edit"), "outbox.edit", TRUE);
+      add_button (self, _ ("Try A_gain"), "outbox.release", FALSE);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), is_parked);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), TRUE);
+  set_label (self, has_reason ? reason : "");
+}
 
-  return GTK_WIDGET (self);
+void
+gaung_outbox_row_show_held (GaungOutboxRow *self, const GaungHeldItem *item, GaungInstant now)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *meta = NULL;
+  GtkWidget *undo;
+
+  g_return_if_fail (GAUNG_IS_OUTBOX_ROW (self));
+  g_return_if_fail (item != NULL);
+
+  clear (self);
+  time = gaung_format_time (item->due_at);
+  if (item->due_at > now)
+    /* Translators: %s is a time of day: "Public reply · leaves at 09.42". */
+    meta = g_strdup_printf (_ ("Public reply · leaves at %s"), time);
+  else
+    meta = g_strdup (_ ("Public reply · leaves now"));
+  self->seq = 0;
+  g_set_str (&self->target, item->complaint);
+  gtk_image_set_from_icon_name (self->icon, "mail-reply-sender-symbolic");
+  set_title (self, item->title);
+  gtk_label_set_text (self->meta, meta);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->meta), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), FALSE);
+  undo = gtk_button_new_with_mnemonic (_ ("_Undo"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (undo), "outbox.take-back");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (undo), "s", item->complaint);
+  adw_wrap_box_append (self->buttons, undo);
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), FALSE);
+  set_label (self, "");
 }
 
 gint64
@@ -196,4 +259,12 @@ gaung_outbox_row_get_target (GaungOutboxRow *self)
   g_return_val_if_fail (GAUNG_IS_OUTBOX_ROW (self), NULL);
 
   return self->target;
+}
+
+const char *
+gaung_outbox_row_get_label (GaungOutboxRow *self)
+{
+  g_return_val_if_fail (GAUNG_IS_OUTBOX_ROW (self), NULL);
+
+  return self->label;
 }

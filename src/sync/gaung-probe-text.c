@@ -84,8 +84,11 @@ explain_lock (const GError *error)
 }
 
 char *
-gaung_probe_explain (const GError *error)
+gaung_probe_explain (const GError *error, gboolean is_token)
 {
+  if (is_token && g_error_matches (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_CREDENTIALS))
+    return g_strdup (_ ("The server does not accept this token. Tokens are valid for a short time "
+                        "only: get a new one from the single sign-on, then try again."));
   if (g_error_matches (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_CERTIFICATE))
     return explain_certificate (error);
   if (g_error_matches (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_LOCKED))

@@ -109,7 +109,10 @@ fail (Run *run, GaungProbeStep step, char *text, GError *error)
 static gboolean
 fail_for (Run *run, GaungProbeStep step, GError *error)
 {
-  return fail (run, step, gaung_probe_explain (error), error);
+  g_autoptr (GaungCredentials) credentials = gaung_account_dup_credentials (run->account);
+  gboolean is_token = credentials != NULL && gaung_credentials_get_name (credentials) == NULL;
+
+  return fail (run, step, gaung_probe_explain (error, is_token), error);
 }
 
 static gboolean

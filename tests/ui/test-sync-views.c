@@ -9,8 +9,8 @@
 #include <pango/pangocairo.h>
 
 #include "gaung-claim-notice.h"
-#include "gaung-connect-view.h"
 #include "gaung-day-page.h"
+#include "gaung-entry.h"
 #include "gaung-farewell.h"
 #include "gaung-foot.h"
 #include "gaung-json.h"
@@ -236,6 +236,77 @@ test_outbox (Fixture *self, gconstpointer data)
   ui_settle ();
   ui_wait (is_outbox_settled, dialog);
   g_assert_false (ui_shows_text (widget, "Needs you"));
+}
+
+/* Notes on a complaint, more than anybody would look through. */
+static void
+write_notes (Fixture *self, guint n_notes)
+{
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n_notes; i++)
+    {
+      g_autoptr (GaungEntry) entry = gaung_entry_new (
+          self->scene.sent, "note", gaung_context_get_actor (self->context), gaung_instant_now ());
+
+      gaung_record_set_string (GAUNG_RECORD (entry), "text", "Sudah dicek.", &error);
+      g_assert_no_error (error);
+      gaung_batch_put (batch, GAUNG_RECORD (entry), "");
+    }
+  gaung_store_write (self->store, batch, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_lines (GaungOutboxDialog *dialog)
+{
+  GtkWidget *list = ui_find_nth (GTK_WIDGET (dialog), GTK_TYPE_LIST_VIEW, 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
+}
+
+static void
+look_for (GaungOutboxDialog *dialog, guint choice, const char *words)
+{
+  GtkWidget *widget = GTK_WIDGET (dialog);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find_nth (widget, GTK_TYPE_DROP_DOWN, 0)), choice);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_nth (widget, GTK_TYPE_SEARCH_ENTRY, 0)), words);
+  g_signal_emit_by_name (ui_find_nth (widget, GTK_TYPE_SEARCH_ENTRY, 0), "search-changed");
+  ui_wait (is_outbox_settled, dialog);
+  ui_settle ();
+}
+
+/* All of it is there, and the few that one looks for are found in it. */
+static void
+test_long_outbox (Fixture *self, gconstpointer data)
+{
+  GaungOutboxDialog *dialog;
+  guint n_before;
+
+  dialog = open_outbox (self);
+  n_before = count_lines (dialog);
+  write_notes (self, 1500);
+  ui_settle ();
+  ui_wait (is_outbox_settled, dialog);
+  g_assert_cmpuint (count_lines (dialog), ==, n_before + 1500);
+  /* Only what is in sight is made. */
+  g_assert_null (ui_find_nth (GTK_WIDGET (dialog), GAUNG_TYPE_OUTBOX_ROW, 400));
+  look_for (dialog, 1, "");
+  g_assert_cmpuint (count_lines (dialog), ==, 1);
+  g_assert_nonnull (find_row (dialog, self->scene.refused));
+  look_for (dialog, 2, "");
+  g_assert_cmpuint (count_lines (dialog), ==, 1);
+  g_assert_nonnull (find_row (dialog, self->scene.held));
+  look_for (dialog, 0, "rute penam");
+  g_assert_cmpuint (count_lines (dialog), ==, 1);
+  g_assert_nonnull (find_row (dialog, self->scene.waiting));
+  look_for (dialog, 1, "rute");
+  g_assert_cmpuint (count_lines (dialog), ==, 0);
+  g_assert_true (ui_shows_text (GTK_WIDGET (dialog), "Nothing Found"));
+  look_for (dialog, 3, "Kleco");
+  g_assert_cmpuint (count_lines (dialog), ==, 1500);
 }
 
 static gboolean
@@ -627,48 +698,6 @@ test_pause (Fixture *self, gconstpointer data)
   g_assert_false (gaung_sync_service_is_paused (service));
 }
 
-/* What cannot be right is said in the form; nothing is tried and nothing is made. */
-static void
-test_connect_form (void)
-{
-  static const struct
-  {
-    const char *address, *account, *secret;
-    gboolean can_try;
-    const char *text; /* (nullable): in the form, after trying */
-  } forms[] = {
-    { "", "sri", "rahasia", FALSE, NULL },
-    { "127.0.0.1:1", "", "rahasia", FALSE, NULL },
-    { "127.0.0.1:1", "sri", "", FALSE, NULL },
-    { "http://couch.surakarta.go.id", "sri", "rahasia", TRUE, "https" },
-    { "couch.surakarta.go.id", "sri:1", "rahasia", TRUE, "a character that cannot be sent" },
-  };
-  g_autoptr (GaungSession) session = gaung_session_new (NULL, NULL);
-  GtkWidget *window = adw_window_new ();
-  GtkWidget *view = gaung_connect_view_new (session, TRUE);
-
-  adw_window_set_content (ADW_WINDOW (window), view);
-  gtk_window_present (GTK_WINDOW (window));
-  ui_settle ();
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      GtkWidget *button;
-
-      gaung_connect_view_fill (
-          GAUNG_CONNECT_VIEW (view), forms[i].address, forms[i].account, forms[i].secret);
-      button = ui_find_labelled (view, GTK_TYPE_BUTTON, "_Continue");
-      g_assert_cmpint (gtk_widget_get_sensitive (button), ==, forms[i].can_try);
-      if (forms[i].text == NULL)
-        continue;
-      g_signal_emit_by_name (button, "clicked");
-      ui_settle ();
-      g_assert_true (ui_shows_text (view, forms[i].text));
-      g_assert_null (ui_find (view, GAUNG_TYPE_PROBE_LIST));
-    }
-  gtk_window_destroy (GTK_WINDOW (window));
-  ui_settle ();
-}
-
 static const struct
 {
   GaungProbeState state;
@@ -747,6 +776,7 @@ main (int argc, char *argv[])
   add ("/sync/views/foot", test_foot);
   add ("/sync/views/banner", test_banner);
   add ("/sync/views/outbox", test_outbox);
+  add ("/sync/views/long-outbox", test_long_outbox);
   add ("/sync/views/discard", test_discard);
   add ("/sync/views/edit", test_edit);
   add ("/sync/views/held-reply", test_held_reply);
@@ -759,7 +789,6 @@ main (int argc, char *argv[])
   add ("/sync/views/marks", test_marks);
   add ("/sync/views/claim", test_claim);
   add ("/sync/views/pause", test_pause);
-  g_test_add_func ("/sync/views/connect-form", test_connect_form);
   g_test_add_func ("/sync/views/probe-list", test_probe_list);
   g_test_add_func ("/sync/views/local", test_local);
 
