@@ -59,18 +59,14 @@ function (newDoc, oldDoc, userCtx) {
       category: 'string 128',
       agency: 'string 64',
       disposed_from: 'string 64',
-      assignee: 'string 256',
-      assignee_name: 'string',
+      assignee: 'string 256', assignee_name: 'string',
       channel: 'enum! whatsapp|web|app|phone|walk-in|festival|lapor|social|email|letter',
       channel_detail: 'string',
       external_number: 'string 128',
       received_at: 'instant!',
       happened_on: 'date',
-      complete_at: 'instant',
-      verified_at: 'instant',
-      disposed_at: 'instant',
-      first_reply_at: 'instant',
-      answered_at: 'instant', closed_at: 'instant',
+      complete_at: 'instant', verified_at: 'instant', disposed_at: 'instant',
+      first_reply_at: 'instant', answered_at: 'instant', closed_at: 'instant',
       street: 'string',
       district: 'string 16', village: 'string 16',
       reporter: 'reference person',
@@ -571,8 +567,9 @@ function (newDoc, oldDoc, userCtx) {
     for (i = 0; i < names.length; i++)
       if (!isFilled(document, names[i]))
         refuse('E_STAMP', names[i] + ' is missing');
+    /* The types, too: a regular expression would take a list with one text for that text. */
     for (i = 0; i < 2; i++)
-      if (isNaN(parseInstant(document[names[i]])))
+      if (typeof document[names[i]] !== 'string' || isNaN(parseInstant(document[names[i]])))
         refuse('E_STAMP', names[i] + ': not an instant (RFC 3339)');
     checkText('created_by', document.created_by, MAX_HEADER);
     checkText('changed_by', document.changed_by, MAX_HEADER);
@@ -580,7 +577,7 @@ function (newDoc, oldDoc, userCtx) {
       checkText('ref', document.ref, MAX_HEADER);
     if (isPresent(document, 'carried_by'))
       checkText('carried_by', document.carried_by, MAX_HEADER);
-    if (!UUID.test(document.change))
+    if (typeof document.change !== 'string' || !UUID.test(document.change))
       refuse('E_STAMP', 'change: not a UUID');
   }
 
@@ -641,13 +638,16 @@ function (newDoc, oldDoc, userCtx) {
         refuse('E_PERSONAL', gone[i] + ' must be empty after a hand-over');
   }
 
-  /* History says which personal members changed, never what they were. */
-  function checkChanges(document) {
+  /* History is where its record is, so that nobody adds to what they cannot read. It says which
+   * personal members changed, never what they were. */
+  function checkEntry(document, database) {
     var type = getTypeOfId(document.parent);
     var members = has(TYPES, type) ? TYPES[type] : {};
     var changes = isPresent(document, 'changes') ? document.changes : [];
     var i, change;
 
+    if (!contains(KEPT[database.kind], type))
+      refuse('E_DATABASE', 'the history of such a record is kept elsewhere');
     for (i = 0; i < changes.length; i++) {
       change = changes[i];
       if (has(members, change.member) && isPersonal(members[change.member])
@@ -704,7 +704,7 @@ function (newDoc, oldDoc, userCtx) {
     if (document.type === 'question' && document.state === 'active' && !isFilled(document, 'answer'))
       refuse('E_REQUIRED', 'answer');
     if (document.type === 'entry')
-      checkChanges(document);
+      checkEntry(document, database);
   }
 
   /* ---- Who may do what ---- */
@@ -823,19 +823,28 @@ function (newDoc, oldDoc, userCtx) {
     return false;
   }
 
-  function checkNewComplaint(database) {
-    if (newDoc.state === 'moved')
+  /* Whoever empties a record has put the whole one elsewhere before: staff could not. */
+  function checkHandOver(database) {
+    var wasMoved = oldDoc && isMoved(oldDoc);
+
+    if (!isMoved(newDoc)) {
+      if (wasMoved && !isCoordinator())
+        refuse('E_MOVED', 'only a coordinator brings back what was handed over');
+      return;
+    }
+    if (!oldDoc)
       refuse('E_MOVED', 'a record cannot be handed over before it is here');
+    if (!isCoordinator())
+      refuse('E_MOVED', 'only a coordinator hands over');
+    if (newDoc.moved_to === database.agency)
+      refuse('E_MOVED', 'moved_to is the agency that has it');
+  }
+
+  function checkNewComplaint(database) {
     /* Passed on before it was ever sent: the agency that took it in has it until it is carried. */
     if (database.kind === 'agency' && isFilled(newDoc, 'agency')
         && newDoc.agency !== database.agency && newDoc.disposed_from !== database.agency)
       refuse('E_DATABASE', 'the complaint belongs to another agency');
-  }
-
-  /* Back from the other agency, it is whole again. */
-  function checkReturn(database) {
-    if (!isCoordinator() || newDoc.agency !== database.agency)
-      refuse('E_MOVED', 'only a coordinator brings back what was handed over');
   }
 
   function checkStep() {
@@ -857,14 +866,15 @@ function (newDoc, oldDoc, userCtx) {
     /* Passed on, but not yet carried: it is no longer this agency's to work on. */
     if (database.kind === 'agency' && isFilled(oldDoc, 'agency') && !standsFor(oldDoc.agency))
       refuse('E_ROLE', 'another agency holds the complaint');
-    if (oldDoc.state === 'moved' && newDoc.state !== 'moved')
-      return checkReturn(database);
     if (newDoc.state === 'moved') {
-      if (newDoc.moved_to === database.agency || newDoc.moved_to !== newDoc.agency)
+      if (newDoc.moved_to !== newDoc.agency)
         refuse('E_MOVED', 'moved_to is not the agency that holds it now');
-      return;
-    }
-    checkStep();
+    } else if (oldDoc.state === 'moved') {
+      /* Back from the other agency, it is whole again. */
+      if (newDoc.agency !== database.agency)
+        refuse('E_MOVED', 'what comes back belongs to another agency');
+    } else
+      checkStep();
   }
 
   /* ---- In this order ---- */
@@ -895,6 +905,7 @@ function (newDoc, oldDoc, userCtx) {
   checkAuthor(database);
   if (oldDoc)
     checkStamps();
+  checkHandOver(database);
   if (newDoc.type === 'complaint')
     checkComplaint(database);
 }

@@ -30,9 +30,9 @@ class Couch:
     def anonymous(self):
         return Couch(f'http://{self.host}:{self.port}')
 
-    def send(self, method, path, body=None, content_type='application/json'):
-        """(status, answer); @body is JSON unless it is bytes."""
-        headers = {'Accept': 'application/json'}
+    def send(self, method, path, body=None, content_type='application/json', more=None):
+        """(status, answer); @body is JSON unless it is bytes; @more headers."""
+        headers = {'Accept': 'application/json', **(more or {})}
         if self.name:
             token = base64.b64encode(f'{self.name}:{self.password}'.encode()).decode()
             headers['Authorization'] = 'Basic ' + token

@@ -29,9 +29,14 @@ function by(name) {
 runTable('fine', ['complaint', 'person', 'entry', 'attachment'].map(function (type) {
   return [type, 'ok', budi, make(type)];
 }).concat(['template', 'service', 'question', 'visit', 'entry', 'attachment'].map(function (type) {
-  return ['common ' + type, 'ok', makeUser('gaung-common', 'budi', STAFF.concat('publisher')), make(type)];
+  return ['common ' + type, 'ok', makeUser('gaung-common', 'budi', STAFF.concat('publisher')),
+    make(type, type === 'entry' ? { parent: 'template:' + ULID + '01' } : {})];
 }), ['agency', 'calendar', 'scheme', 'database', 'entry'].map(function (type) {
-  return ['directory ' + type, 'ok', operator, make(type, by('operator'))];
+  var document = make(type, by('operator'));
+
+  if (type === 'entry')
+    document.parent = 'agency:' + ULID + '01';
+  return ['directory ' + type, 'ok', operator, document];
 }), [
   ['another set', 'ok', makeUser('latihan-agency-dpu', 'budi', STAFF), complaint],
   ['unknown members', 'ok', budi, make('complaint', { later: { a: [1, 'b', null, true] } })],
@@ -154,6 +159,9 @@ runTable('stamps', [
   ['no change', 'E_STAMP', budi, make('complaint', { change: undefined })],
   ['change is not a UUID', 'E_STAMP', budi, make('complaint', { change: 'again' })],
   ['the same change', 'E_STAMP', budi, next(complaint, { change: complaint.change }), complaint],
+  ['change is a list', 'E_STAMP', budi, make('complaint', { change: [complaint.change] })],
+  ['created_at is a list', 'E_STAMP', budi, make('complaint', { created_at: [complaint.created_at] })],
+  ['changed_at is a list', 'E_STAMP', budi, make('complaint', { changed_at: [complaint.changed_at] })],
   ['no created_at', 'E_STAMP', budi, make('complaint', { created_at: undefined })],
   ['changed_at is a date', 'E_STAMP', budi, make('complaint', { changed_at: '2026-11-24' })],
   ['created_by is a number', 'E_MEMBER', budi, make('complaint', { created_by: 1 })],
@@ -210,7 +218,8 @@ runTable('roles', [
   ['directory by an administrator', 'ok', makeUser('gaung-directory', 'budi', ['admin']), make('agency')],
   ['identity by staff', 'E_ROLE', makeUser('gaung-identity', 'budi', STAFF), make('person')],
   ['identity by a coordinator', 'ok', identity, make('person', by('ratna'))],
-  ['common without staff', 'E_ROLE', makeUser('gaung-common', 'budi', []), make('entry')],
+  ['common without staff', 'E_ROLE', makeUser('gaung-common', 'budi', []),
+    make('entry', { parent: 'template:' + ULID + '01' })],
   ['own template', 'ok', common, make('template', { owner: 'budi' })],
   ['template of a colleague', 'E_ROLE', common, make('template', { owner: 'siti' })],
   ['taking a template over', 'E_ROLE', common,
@@ -302,6 +311,10 @@ runTable('databases', [
   ['nearly', 'E_DATABASE', makeUser('gaung-agency-', 'budi', STAFF), complaint],
   ['nearly common', 'E_DATABASE', makeUser('gaung-common-x', 'budi', STAFF), make('entry')],
   ['complaint of another agency', 'E_DATABASE', budi, make('complaint', { agency: 'dlh' })],
+  ['history of a complaint for all to read', 'E_DATABASE', common, make('entry')],
+  ['history of a complaint in the directory', 'E_DATABASE', operator, make('entry', by('operator'))],
+  ['history of a template at an agency', 'E_DATABASE', budi, make('entry', { parent: 'template:' + ULID + '01' })],
+  ['history of a person', 'ok', budi, make('entry', { parent: 'person:' + ULID + '01' })],
   ['passed on before it was sent', 'ok', budi,
     make('complaint', { agency: 'dlh', disposed_from: 'dpu', state: 'disposed' })],
   ['of no agency yet', 'ok', budi, make('complaint', { agency: undefined })]
@@ -357,12 +370,22 @@ runTable('hand-over', [
   ['moved elsewhere', 'E_MOVED', ratna, next(moved, { moved_to: 'dishub' }), passed],
   ['moved_to without the state', 'E_MOVED', budi, next(complaint, { moved_to: 'dlh' }), complaint],
   ['born moved', 'E_MOVED', ratna, next(moved, by('ratna'))],
+  ['passed on and emptied by staff', 'E_MOVED', budi, next(moved, { changed_by: 'budi' }), complaint],
   ['brought back', 'ok', ratna, next(complaint, { changed_by: 'ratna', state: 'verified' }), moved],
-  ['brought back by staff', 'E_ROLE', budi, next(complaint, { state: 'verified' }), moved],
+  ['brought back by staff', 'E_MOVED', budi, next(complaint, { state: 'verified' }), moved],
   ['brought back without its text', 'E_REQUIRED', ratna,
     next(complaint, { changed_by: 'ratna', state: 'verified', text: undefined }), moved],
-  ['a person who moved', 'ok', budi, next(make('person', { name: undefined, telephone: undefined }),
+  ['a person who moved', 'ok', ratna, next(make('person', { name: undefined, telephone: undefined }),
+    { moved_to: 'dlh', changed_by: 'ratna' }), make('person')],
+  ['a person emptied by staff', 'E_MOVED', budi, next(make('person', { name: undefined, telephone: undefined }),
     { moved_to: 'dlh' }), make('person')],
+  ['a person born moved', 'E_MOVED', ratna,
+    make('person', { name: undefined, telephone: undefined, moved_to: 'dlh', created_by: 'ratna', changed_by: 'ratna' })],
+  ['a person who moved to the same agency', 'E_MOVED', ratna,
+    next(make('person', { name: undefined, telephone: undefined }), { moved_to: 'dpu', changed_by: 'ratna' }),
+    make('person')],
+  ['a person brought back by staff', 'E_MOVED', budi, next(make('person')),
+    make('person', { name: undefined, telephone: undefined, moved_to: 'dlh' })],
   ['a person who moved with the telephone', 'E_PERSONAL', budi,
     next(make('person', { name: undefined }), { moved_to: 'dlh' }), make('person')],
   ['a person who moved with a note', 'E_PERSONAL', budi,
