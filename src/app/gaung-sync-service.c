@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "gaung-file-fetcher.h"
 #include "gaung-remote-error.h"
 #include "gaung-sleep-watch.h"
 
@@ -88,6 +89,7 @@ static void
 start_engine (GaungSyncService *self)
 {
   GSettings *settings = gaung_context_get_settings (self->context);
+  g_autoptr (GaungFileSource) files = NULL;
 
   self->engine = gaung_engine_new (gaung_context_get_store (self->context),
                                    self->account,
@@ -108,6 +110,8 @@ start_engine (GaungSyncService *self)
   g_signal_connect_object (
       self->sleep, "notify::is-asleep", G_CALLBACK (sleep_changed_cb), self, G_CONNECT_SWAPPED);
   gaung_engine_start (self->engine);
+  files = gaung_file_fetcher_new (self->engine, gaung_context_get_status (self->context));
+  gaung_context_set_file_source (self->context, files);
 }
 
 static void
@@ -234,6 +238,7 @@ gaung_sync_service_stop (GaungSyncService *self)
 
   self->is_stopped = TRUE;
   g_clear_handle_id (&self->start_timeout, g_source_remove);
+  gaung_context_set_file_source (self->context, NULL);
   if (self->engine != NULL)
     gaung_engine_stop (self->engine);
   g_clear_object (&self->engine);

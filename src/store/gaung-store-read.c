@@ -219,6 +219,31 @@ gaung_store_get_bytes (GaungStore *self, const char *attachment_id, GError **err
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+/**
+ * gaung_store_has_bytes:
+ * @attachment_id: "attachment:<sha256>"
+ *
+ * Whether the bytes lie here, without reading them: a point read.
+ */
+gboolean
+gaung_store_has_bytes (GaungStore *self, const char *attachment_id)
+{
+  g_auto (GaungReader) reader = { 0 };
+  g_autoptr (GaungStatement) statement = NULL;
+
+  g_return_val_if_fail (GAUNG_IS_STORE (self), FALSE);
+  g_return_val_if_fail (attachment_id != NULL, FALSE);
+
+  if (!gaung_store_acquire (self, &reader, NULL))
+    return FALSE;
+  statement = gaung_database_prepare (
+      reader.database, "SELECT 1 FROM attachment WHERE id = ?1 LIMIT 1", NULL);
+  if (statement == NULL)
+    return FALSE;
+  gaung_statement_bind (statement, "t", attachment_id);
+  return gaung_statement_step (statement, NULL);
+}
+
 static void
 get_bytes_task (GaungDatabase *database,
                 const GError *open_error,

@@ -61,6 +61,7 @@ GaungRecord *gaung_store_get_by_row (GaungStore *self, gint64 row, GError **erro
 GaungRecord *gaung_store_get_by_key (GaungStore *self, const char *type, const char *key);
 /* Attachment bytes; off the main thread for anything large. */
 GBytes *gaung_store_get_bytes (GaungStore *self, const char *attachment_id, GError **error);
+gboolean gaung_store_has_bytes (GaungStore *self, const char *attachment_id);
 void gaung_store_get_bytes_async (GaungStore *self, const char *attachment_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GBytes *gaung_store_get_bytes_finish (GaungStore *self, GAsyncResult *result, GError **error);
 char *gaung_store_get_draft (GaungStore *self, const char *key); /* (transfer full) (nullable) */

@@ -300,6 +300,8 @@ gaung_engine_set_poll_time (GaungEngine *self, guint milliseconds)
 /**
  * gaung_engine_fetch_file_sync:
  * @attachment_id: "attachment:<sha256>"
+ * @progress: (nullable) (scope call): how much of it has come; in the caller's thread
+ * @data: of @progress
  * @error: %GAUNG_REMOTE_ERROR; %GAUNG_STORE_ERROR_MISSING where it is neither here nor there
  *
  * The bytes of a file, from here if they are here, else from the server; then they are kept.
@@ -309,6 +311,8 @@ gaung_engine_set_poll_time (GaungEngine *self, guint milliseconds)
 GBytes *
 gaung_engine_fetch_file_sync (GaungEngine *self,
                               const char *attachment_id,
+                              GaungCouchProgress progress,
+                              gpointer data,
                               GCancellable *cancellable,
                               GError **error)
 {
@@ -316,7 +320,8 @@ gaung_engine_fetch_file_sync (GaungEngine *self,
   g_return_val_if_fail (attachment_id != NULL, NULL);
 
   if (self->sync != NULL)
-    return gaung_sync_fetch_file (self->sync, attachment_id, cancellable, error);
+    return gaung_sync_fetch_file (
+        self->sync, attachment_id, progress, data, cancellable, error);
   g_propagate_error (error, g_error_copy (self->address_error));
   return NULL;
 }

@@ -50,8 +50,8 @@ void gaung_engine_set_allow_power_saver (GaungEngine *self, gboolean is_allowed)
 void gaung_engine_set_suspended (GaungEngine *self, gboolean is_suspended);
 void gaung_engine_set_observer (GaungEngine *self, GaungSyncObserver observer, gpointer data);
 void gaung_engine_get_totals (GaungEngine *self, GaungSyncTotals *totals);
-/* Attachment bytes that are not here yet: fetched, checked, stored. Any thread; blocks. */
-GBytes *gaung_engine_fetch_file_sync (GaungEngine *self, const char *attachment_id, GCancellable *cancellable, GError **error);
+/* Attachment bytes that are not here yet: fetched, checked, stored. Any thread; blocks. @progress (nullable) is called in it. */
+GBytes *gaung_engine_fetch_file_sync (GaungEngine *self, const char *attachment_id, GaungCouchProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 
 /* One full pass in the caller's thread, without threads or polls: who am I, pull every database to its end, merge, send all that is due,
  * carry, pull again what that brought. For gaungctl and tests; not beside gaung_engine_start(). FALSE with the GAUNG_REMOTE_ERROR

@@ -51,7 +51,7 @@ run (gpointer data)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) bytes
-          = gaung_sync_fetch_file (self->sync, file, self->cancellable, &error);
+          = gaung_sync_fetch_file (self->sync, file, NULL, NULL, self->cancellable, &error);
 
       if (bytes == NULL && error->domain == GAUNG_REMOTE_ERROR
           && error->code != GAUNG_REMOTE_ERROR_MISSING)

@@ -11,6 +11,8 @@
 GBytes *
 gaung_sync_fetch_file (GaungSync *self,
                        const char *attachment,
+                       GaungCouchProgress progress,
+                       gpointer data,
                        GCancellable *cancellable,
                        GError **error)
 {
@@ -33,7 +35,7 @@ gaung_sync_fetch_file (GaungSync *self,
     }
   /* Its hash is compared: what comes is the file, or nothing. */
   bytes = gaung_couch_get_file_sync (
-      self->couch, database, hash + 1, GAUNG_SYNC_MAX_FILE, NULL, NULL, cancellable, error);
+      self->couch, database, hash + 1, GAUNG_SYNC_MAX_FILE, progress, data, cancellable, error);
   if (bytes == NULL)
     return NULL;
   batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);

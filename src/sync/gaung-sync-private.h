@@ -179,7 +179,7 @@ gboolean gaung_sync_is_claim (const GaungConflict *conflict);
 
 /* ---- gaung-sync-files.c ---- */
 #define GAUNG_SYNC_MAX_FILE (64 * 1024 * 1024)
-GBytes *gaung_sync_fetch_file (GaungSync *self, const char *attachment, GCancellable *cancellable, GError **error);
+GBytes *gaung_sync_fetch_file (GaungSync *self, const char *attachment, GaungCouchProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 /* Attachments of open complaints of the own agency without their bytes, at most @limit. (element-type utf8) */
 GPtrArray *gaung_sync_list_wanted_files (GaungSync *self, guint limit, GError **error);
 

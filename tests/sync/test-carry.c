@@ -218,7 +218,7 @@ assert_arrived (Scene *scene)
   g_assert_null (forgotten);
   g_assert_cmpuint (
       count_entries (scene->wati, scene->id), ==, count_entries (scene->sari, scene->id));
-  bytes = gaung_engine_fetch_file_sync (scene->wati->engine, scene->file, NULL, &error);
+  bytes = gaung_engine_fetch_file_sync (scene->wati->engine, scene->file, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (bytes), ==, 10);
   assert_alike (scene->wati);

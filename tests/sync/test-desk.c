@@ -97,7 +97,8 @@ test_photos (gboolean is_real)
       g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, photo);
       g_autofree char *file = g_strconcat ("attachment:", sum, NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) got = gaung_engine_fetch_file_sync (budi->engine, file, NULL, &error);
+      g_autoptr (GBytes) got
+          = gaung_engine_fetch_file_sync (budi->engine, file, NULL, NULL, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_true (g_bytes_equal (got, photo));

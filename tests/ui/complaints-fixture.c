@@ -7,8 +7,8 @@
 #define PATIENCE_SECONDS 30
 #define NOW G_GINT64_CONSTANT (1795489200000)
 
-DeskFixture *
-desk_fixture_new (guint n_complaints)
+static DeskFixture *
+make (GaungWorkspaceKind kind, guint n_complaints)
 {
   DeskFixture *self = g_new0 (DeskFixture, 1);
   g_autofree char *parent = g_dir_make_tmp ("gaung-desk-XXXXXX", NULL);
@@ -18,8 +18,8 @@ desk_fixture_new (guint n_complaints)
   /* Stamps and ranks agree with the clock of the desk, whatever the day on which the tests run. */
   gaung_instant_set_now (NOW);
   self->directory = g_build_filename (parent, "workspace", NULL);
-  self->workspace = gaung_workspace_create (
-      self->directory, GAUNG_WORKSPACE_SAMPLE, "Desk", "delapan ekor kuda", &error);
+  self->workspace
+      = gaung_workspace_create (self->directory, kind, "Desk", "delapan ekor kuda", &error);
   g_assert_no_error (error);
   self->store = gaung_workspace_open (self->workspace, "delapan ekor kuda", &error);
   g_assert_no_error (error);
@@ -45,6 +45,18 @@ desk_fixture_new (guint n_complaints)
   gtk_window_present (self->window);
   desk_wait_loaded (self);
   return self;
+}
+
+DeskFixture *
+desk_fixture_new (guint n_complaints)
+{
+  return make (GAUNG_WORKSPACE_SAMPLE, n_complaints);
+}
+
+DeskFixture *
+desk_fixture_new_server (guint n_complaints)
+{
+  return make (GAUNG_WORKSPACE_SERVER, n_complaints);
 }
 
 void

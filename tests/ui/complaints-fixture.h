@@ -20,6 +20,8 @@ typedef struct
 } DeskFixture;
 
 DeskFixture *desk_fixture_new (guint n_complaints);
+/* The same in a workspace that belongs to a city server. */
+DeskFixture *desk_fixture_new_server (guint n_complaints);
 /* Asserts that page and context go. */
 void desk_fixture_free (DeskFixture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskFixture, desk_fixture_free)
