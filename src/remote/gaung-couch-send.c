@@ -17,6 +17,7 @@ typedef struct
 {
   GaungCouch *couch;
   const GaungRequest *request;
+  GaungCredentials *credentials; /* (nullable) */
   guint64 sent;
 } Upload;
 
@@ -54,14 +55,17 @@ set_body (GaungCouch *self, SoupMessage *message, const GaungRequest *request)
 
 /* libsoup repeats what may be repeated (a PUT) by itself when a connection that it kept turns out
  * to have ended, but does not wind the body back: the second time it would send what is left of it.
- */
+ * A password that was refused meanwhile is not sent a second time. */
 static void
 restarted_cb (SoupMessage *message, gpointer data)
 {
   Upload *upload = data;
 
   upload->sent = 0;
-  set_body (upload->couch, message, upload->request);
+  if (upload->request->body != NULL)
+    set_body (upload->couch, message, upload->request);
+  if (!gaung_couch_is_accepted (upload->couch, upload->credentials))
+    soup_message_headers_remove (soup_message_get_request_headers (message), "Authorization");
 }
 
 /* NULL: an address that cannot be asked for. */
@@ -183,7 +187,7 @@ gaung_couch_send_sync (GaungCouch *self,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (GaungCredentials) credentials = gaung_couch_dup_credentials (self);
+  g_autoptr (GaungCredentials) credentials = NULL;
   g_autoptr (SoupMessage) message = NULL;
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GBytes) body = NULL;
@@ -192,7 +196,7 @@ gaung_couch_send_sync (GaungCouch *self,
   GaungOutcome outcome = { .is_file = request->is_file };
   Upload upload = { .couch = self, .request = request };
 
-  if (gaung_couch_is_refused (self))
+  if (!gaung_couch_begin_request (self, &credentials))
     {
       gaung_remote_set_error (
           error, GAUNG_REMOTE_ERROR_CREDENTIALS, NULL, "not sent: refused before");
@@ -204,12 +208,11 @@ gaung_couch_send_sync (GaungCouch *self,
       gaung_remote_set_error (error, GAUNG_REMOTE_ERROR_MALFORMED, NULL, "not a path");
       return NULL;
     }
-  if (request->body != NULL)
-    g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), &upload);
+  upload.credentials = credentials;
+  g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), &upload);
   if (request->progress != NULL && request->body != NULL)
     g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), &upload);
 
-  gaung_couch_count_request (self);
   stream = soup_session_send (
       gaung_couch_get_session (self, request->is_poll), message, cancellable, &trouble);
   if (stream != NULL)

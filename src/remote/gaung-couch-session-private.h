@@ -8,7 +8,11 @@
 G_BEGIN_DECLS
 
 SoupSession *gaung_couch_get_session (GaungCouch *self, gboolean is_poll);
-void gaung_couch_count_request (GaungCouch *self);
+/* A request is about to leave, with @credentials (out) (nullable) (transfer full). FALSE: they were refused, and it must not.
+ * Whoever read a refusal before, in whatever thread, is heard. */
+gboolean gaung_couch_begin_request (GaungCouch *self, GaungCredentials **credentials);
+/* May a request that began with @credentials still be repeated with them? */
+gboolean gaung_couch_is_accepted (GaungCouch *self, GaungCredentials *credentials);
 gboolean gaung_couch_can_compress (GaungCouch *self);
 gsize gaung_couch_get_max_answer (GaungCouch *self);
 

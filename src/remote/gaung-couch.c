@@ -223,12 +223,25 @@ gaung_couch_set_poll_timeout (GaungCouch *self, guint seconds)
   soup_session_set_timeout (self->poll_session, seconds);
 }
 
-void
-gaung_couch_count_request (GaungCouch *self)
+gboolean
+gaung_couch_begin_request (GaungCouch *self, GaungCredentials **credentials)
 {
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  *credentials = NULL;
+  if (self->is_refused)
+    return FALSE;
+  *credentials = self->credentials != NULL ? gaung_credentials_ref (self->credentials) : NULL;
   self->n_requests++;
-  g_mutex_unlock (&self->lock);
+  return TRUE;
+}
+
+gboolean
+gaung_couch_is_accepted (GaungCouch *self, GaungCredentials *credentials)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return !self->is_refused && self->credentials == credentials;
 }
 
 guint64

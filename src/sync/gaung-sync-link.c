@@ -100,6 +100,15 @@ find_poller (GaungSyncWorker *self, const char *database)
   return NULL;
 }
 
+/* One after the other over the whole time. */
+static guint
+find_first_wait (GaungSyncWorker *self)
+{
+  guint n = MAX (self->sync->bases->len, self->pollers->len + 1);
+
+  return MAX (1, (guint) ((guint64) self->poll_milliseconds * (self->pollers->len + 1) / n));
+}
+
 /* Listens on, from where the store is. */
 void
 gaung_sync_worker_listen_to (GaungSyncWorker *self, const GaungSyncBase *base)
@@ -110,8 +119,12 @@ gaung_sync_worker_listen_to (GaungSyncWorker *self, const GaungSyncBase *base)
     return;
   if (poller == NULL)
     {
-      poller = gaung_sync_poller_new (
-          self->sync->couch, base->name, self->poll_milliseconds, deliver, self);
+      poller = gaung_sync_poller_new (self->sync->couch,
+                                      base->name,
+                                      find_first_wait (self),
+                                      self->poll_milliseconds,
+                                      deliver,
+                                      self);
       g_ptr_array_add (self->pollers, poller);
     }
   gaung_sync_poller_go (poller, base->checkpoint->sequence);

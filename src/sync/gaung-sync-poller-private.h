@@ -24,7 +24,9 @@ typedef void (*GaungSyncDeliver) (GaungSyncDelivery *delivery, gpointer data);
  * begins when the answer of the last was stored and gaung_sync_poller_go() says from where. */
 typedef struct _GaungSyncPoller GaungSyncPoller;
 
-GaungSyncPoller *gaung_sync_poller_new (GaungCouch *couch, const char *database, guint milliseconds, GaungSyncDeliver deliver, gpointer data);
+/* Every poll waits @milliseconds, the first one @first: pollers that begin together do not end together, so that a password
+ * that was changed elsewhere is refused once and not by each of them at the same moment. */
+GaungSyncPoller *gaung_sync_poller_new (GaungCouch *couch, const char *database, guint first, guint milliseconds, GaungSyncDeliver deliver, gpointer data);
 const char *gaung_sync_poller_get_database (GaungSyncPoller *self);
 /* Harmless while a poll is under way. */
 void gaung_sync_poller_go (GaungSyncPoller *self, const char *since);

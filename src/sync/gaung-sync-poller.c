@@ -10,6 +10,7 @@ struct _GaungSyncPoller
 {
   GaungCouch *couch;
   char *database;
+  guint first; /* of the poll to come; afterwards the same as milliseconds */
   guint milliseconds;
   GaungSyncDeliver deliver;
   gpointer data;
@@ -52,14 +53,16 @@ poll (GaungSyncPoller *self, const char *since)
 {
   GaungSyncDelivery *delivery = g_new0 (GaungSyncDelivery, 1);
   gint64 begun = g_get_monotonic_time ();
+  guint milliseconds = self->first;
 
+  self->first = self->milliseconds;
   delivery->database = g_strdup (self->database);
   delivery->page = gaung_couch_wait_for_changes_sync (self->couch,
                                                       self->database,
                                                       since,
                                                       PAGE,
                                                       TRUE,
-                                                      self->milliseconds,
+                                                      milliseconds,
                                                       self->cancellable,
                                                       &delivery->error);
   if (g_cancellable_is_cancelled (self->cancellable))
@@ -67,9 +70,8 @@ poll (GaungSyncPoller *self, const char *since)
       gaung_sync_delivery_free (delivery);
       return;
     }
-  delivery->is_early
-      = delivery->page != NULL && delivery->page->n_received == 0
-        && g_get_monotonic_time () - begun < (gint64) self->milliseconds * 1000 * 9 / 10;
+  delivery->is_early = delivery->page != NULL && delivery->page->n_received == 0
+                       && g_get_monotonic_time () - begun < (gint64) milliseconds * 1000 * 9 / 10;
   g_mutex_lock (&self->lock);
   self->is_polling = FALSE;
   g_mutex_unlock (&self->lock);
@@ -93,6 +95,7 @@ run (gpointer data)
 GaungSyncPoller *
 gaung_sync_poller_new (GaungCouch *couch,
                        const char *database,
+                       guint first,
                        guint milliseconds,
                        GaungSyncDeliver deliver,
                        gpointer data)
@@ -101,6 +104,7 @@ gaung_sync_poller_new (GaungCouch *couch,
 
   self->couch = g_object_ref (couch);
   self->database = g_strdup (database);
+  self->first = first;
   self->milliseconds = milliseconds;
   self->deliver = deliver;
   self->data = data;
