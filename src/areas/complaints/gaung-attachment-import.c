@@ -153,6 +153,8 @@ gaung_attachment_import_error_to_text (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
     return g_strdup (_ ("The file is larger than 25 MB. It was not attached."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    return g_strdup (_ ("The picture has more than 120 million pixels. It was not attached."));
   if (error->domain == GDK_PIXBUF_ERROR
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     return g_strdup (_ ("The picture is damaged. It was not attached."));

@@ -57,12 +57,9 @@ typedef struct
 static const Page pages[] = {
   [GAUNG_REMOTE_FILE_HERE] = { "decoding", NULL, N_ ("Opening…"), PRESS_NONE, NULL },
   [GAUNG_REMOTE_FILE_ABSENT]
-  = { "absent", "folder-download-symbolic", N_ ("Not on This Computer"), PRESS_FETCH, NULL },
-  [GAUNG_REMOTE_FILE_WAITING] = { "waiting",
-                                  "network-offline-symbolic",
-                                  N_ ("Not on This Computer"),
-                                  PRESS_FETCH,
-                                  N_ ("_Try Now") },
+  = { "absent", "folder-download-symbolic", N_ ("Not Fetched Yet"), PRESS_FETCH, NULL },
+  [GAUNG_REMOTE_FILE_WAITING]
+  = { "waiting", "network-offline-symbolic", N_ ("Not Fetched Yet"), PRESS_FETCH, N_ ("_Try Now") },
   [GAUNG_REMOTE_FILE_FETCHING]
   = { "fetching", NULL, N_ ("Fetching…"), PRESS_CANCEL, N_ ("_Cancel") },
   [GAUNG_REMOTE_FILE_FAILED] = { "failed",
@@ -71,7 +68,7 @@ static const Page pages[] = {
                                  PRESS_FETCH,
                                  N_ ("_Try Again") },
   [GAUNG_REMOTE_FILE_LOST]
-  = { "lost", "image-missing-symbolic", N_ ("Not on This Computer"), PRESS_NONE, NULL },
+  = { "lost", "image-missing-symbolic", N_ ("The Picture Is Not Here"), PRESS_NONE, NULL },
 };
 
 static const Page unreadable = { "unreadable",
