@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* gaungctl sample: as many invented complaints as asked for. */
+/* gaungctl sample: as many invented complaints and services as asked for. */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -9,6 +9,7 @@
 
 /* More than a city gets in a lifetime, and still what 32 bits of a list can hold. */
 #define MAX_COMPLAINTS 10000000
+#define MAX_SERVICES 1000000
 
 static void
 show_progress (guint done, guint total, gpointer data)
@@ -16,8 +17,8 @@ show_progress (guint done, guint total, gpointer data)
   gaung_ctl_progress (data, _ ("Complaints"), done, total);
 }
 
-GaungCtlStatus
-gaung_ctl_fill_sample (GaungCtl *ctl, guint n_complaints, guint64 seed, GaungInstant now)
+static GaungCtlStatus
+fill_sample (GaungCtl *ctl, guint n_complaints, guint n_services, guint64 seed, GaungInstant now)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_done;
@@ -31,10 +32,23 @@ gaung_ctl_fill_sample (GaungCtl *ctl, guint n_complaints, guint64 seed, GaungIns
     }
   if (now == GAUNG_INSTANT_NONE)
     now = gaung_instant_now ();
-  is_done = gaung_sample_fill (
-      ctl->store, n_complaints, seed, now, show_progress, ctl, ctl->cancellable, &error);
+  is_done = gaung_sample_fill_sized (ctl->store,
+                                     n_complaints,
+                                     n_services,
+                                     seed,
+                                     now,
+                                     show_progress,
+                                     ctl,
+                                     ctl->cancellable,
+                                     &error);
   gaung_ctl_progress_end (ctl);
   return is_done ? GAUNG_CTL_OK : gaung_ctl_fail (error);
+}
+
+GaungCtlStatus
+gaung_ctl_fill_sample (GaungCtl *ctl, guint n_complaints, guint64 seed, GaungInstant now)
+{
+  return fill_sample (ctl, n_complaints, GAUNG_SAMPLE_ALL_SERVICES, seed, now);
 }
 
 static gboolean
@@ -55,6 +69,7 @@ GaungCtlStatus
 gaung_ctl_sample (GaungCtl *ctl, int argc, char **argv)
 {
   gint64 n_complaints = GAUNG_CTL_SAMPLE_COMPLAINTS;
+  gint64 n_services = -1;
   gint64 seed = GAUNG_CTL_SAMPLE_SEED;
   g_autofree char *now_text = NULL;
   GaungInstant now = GAUNG_INSTANT_NONE;
@@ -66,6 +81,13 @@ gaung_ctl_sample (GaungCtl *ctl, int argc, char **argv)
       G_OPTION_ARG_INT64,
       &n_complaints,
       N_ ("How many complaints (100)"),
+      N_ ("NUMBER") },
+    { "services",
+      0,
+      0,
+      G_OPTION_ARG_INT64,
+      &n_services,
+      N_ ("How many services (55); more than those are the same ones at other agencies"),
       N_ ("NUMBER") },
     { "seed",
       's',
@@ -90,6 +112,8 @@ gaung_ctl_sample (GaungCtl *ctl, int argc, char **argv)
     return gaung_ctl_usage ("%s", _ ("This command takes no arguments."));
   if (n_complaints < 0 || n_complaints > MAX_COMPLAINTS)
     return gaung_ctl_usage (_ ("The number of complaints lies between 0 and %d."), MAX_COMPLAINTS);
+  if (n_services < -1 || n_services > MAX_SERVICES)
+    return gaung_ctl_usage (_ ("The number of services lies between 0 and %d."), MAX_SERVICES);
   if (now_text != NULL && !gaung_instant_parse (now_text, &now))
     return gaung_ctl_usage ("%s",
                             _ ("That is no instant. Write it like 2026-11-24T09:00:00+07:00."));
@@ -98,5 +122,9 @@ gaung_ctl_sample (GaungCtl *ctl, int argc, char **argv)
           ? !gaung_ctl_open (ctl, &status)
           : !gaung_ctl_create_workspace (ctl, GAUNG_WORKSPACE_SAMPLE, NULL, &status))
     return status;
-  return gaung_ctl_fill_sample (ctl, (guint) n_complaints, (guint64) seed, now);
+  return fill_sample (ctl,
+                      (guint) n_complaints,
+                      n_services < 0 ? GAUNG_SAMPLE_ALL_SERVICES : (guint) n_services,
+                      (guint64) seed,
+                      now);
 }

@@ -184,8 +184,10 @@ set_members (GaungSample *sample,
   const GaungSampleWords *words = story->words;
   const GaungSampleTopic *topic = words->topic;
   GaungSampleRandom *random = story->random;
+  const char *service = gaung_sample_find_service (sample, topic->key, position);
 
   return gaung_record_set_boolean (record, "sample", TRUE, error)
+         && gaung_record_set_string (record, "service", service, error)
          && gaung_record_set_string (record, "title", words->title, error)
          && gaung_record_set_string (record, "text", words->text, error)
          && gaung_record_set_string (record, "state", "new", error)

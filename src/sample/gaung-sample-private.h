@@ -4,6 +4,7 @@
 #include "gaung-actor.h"
 #include "gaung-complaint.h"
 #include "gaung-place.h"
+#include "gaung-sample.h"
 #include "gaung-sample-topic-private.h"
 #include "gaung-store.h"
 
@@ -60,6 +61,8 @@ typedef struct
   GPtrArray *colleagues; /* (element-type GaungActor): others of Diskominfo SP */
   GHashTable *liaisons;  /* (element-type utf8 GaungActor): by agency code */
   GArray *files;         /* (element-type GaungSampleFile) */
+  guint n_services;
+  GHashTable *services;  /* (element-type utf8 utf8): id by key of the catalogue, once they are written */
 } GaungSample;
 
 GaungSample *gaung_sample_new (guint n_complaints, guint64 seed, GaungInstant now);
@@ -71,6 +74,10 @@ GaungRecord *gaung_sample_new_record (GaungSample *self, const char *type, const
 gboolean gaung_sample_put_agencies (GaungSample *self, GaungBatch *batch, GError **error);
 gboolean gaung_sample_put_templates (GaungSample *self, GaungBatch *batch, GError **error);
 gboolean gaung_sample_put_files (GaungSample *self, GaungBatch *batch, GError **error);
+/* Services with their questions and visits, in several batches. */
+gboolean gaung_sample_write_services (GaungSample *self, GaungStore *store, GCancellable *cancellable, GError **error);
+/* The id of the service that complaint number @position with this topic is about. (nullable) (transfer none) */
+const char *gaung_sample_find_service (GaungSample *self, const char *topic, guint position);
 
 /* A street and the kelurahan in which it lies. */
 typedef struct

@@ -152,6 +152,8 @@ gaung_sample_new (guint n_complaints, guint64 seed, GaungInstant now)
     g_ptr_array_add (self->colleagues,
                      gaung_actor_new (colleagues[i][0], colleagues[i][1], "diskominfo", roles));
   self->liaisons = make_liaisons ();
+  self->n_services = GAUNG_SAMPLE_ALL_SERVICES;
+  self->services = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->files = g_array_new (FALSE, FALSE, sizeof (GaungSampleFile));
   g_array_set_clear_func (self->files, (GDestroyNotify) file_clear);
   return self;
@@ -165,6 +167,7 @@ gaung_sample_free (GaungSample *self)
   g_ptr_array_unref (self->colleagues);
   g_hash_table_unref (self->liaisons);
   g_array_unref (self->files);
+  g_hash_table_unref (self->services);
   g_free (self);
 }
 
@@ -300,6 +303,45 @@ write_surroundings (GaungSample *sample, GaungStore *store, GError **error)
 }
 
 /**
+ * gaung_sample_fill_sized:
+ *
+ * As gaung_sample_fill().
+ */
+gboolean
+gaung_sample_fill_sized (GaungStore *store,
+                         guint n_complaints,
+                         guint n_services,
+                         guint64 seed,
+                         GaungInstant now,
+                         GaungSampleProgress progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (GaungSample) sample = NULL;
+  g_autoptr (GError) end_error = NULL;
+  gboolean is_done;
+
+  g_return_val_if_fail (GAUNG_IS_STORE (store), FALSE);
+
+  sample = gaung_sample_new (n_complaints, seed, now);
+  sample->n_services = n_services;
+  if (!gaung_store_set_actor (store, sample->desk, error) || !gaung_store_begin_bulk (store, error))
+    return FALSE;
+  is_done = write_surroundings (sample, store, error)
+            && gaung_sample_write_services (sample, store, cancellable, error)
+            && write_complaints (sample, store, progress, progress_data, cancellable, error);
+  /* Also after a stop: every batch is complete in itself. */
+  if (!gaung_store_end_bulk (store, &end_error))
+    {
+      if (is_done)
+        g_propagate_error (error, g_steal_pointer (&end_error));
+      return FALSE;
+    }
+  return is_done;
+}
+
+/**
  * gaung_sample_fill:
  * @progress: (nullable) (scope call): called now and then with the number of complaints written
  *
@@ -318,23 +360,13 @@ gaung_sample_fill (GaungStore *store,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (GaungSample) sample = NULL;
-  g_autoptr (GError) end_error = NULL;
-  gboolean is_done;
-
-  g_return_val_if_fail (GAUNG_IS_STORE (store), FALSE);
-
-  sample = gaung_sample_new (n_complaints, seed, now);
-  if (!gaung_store_set_actor (store, sample->desk, error) || !gaung_store_begin_bulk (store, error))
-    return FALSE;
-  is_done = write_surroundings (sample, store, error)
-            && write_complaints (sample, store, progress, progress_data, cancellable, error);
-  /* Also after a stop: every batch is complete in itself. */
-  if (!gaung_store_end_bulk (store, &end_error))
-    {
-      if (is_done)
-        g_propagate_error (error, g_steal_pointer (&end_error));
-      return FALSE;
-    }
-  return is_done;
+  return gaung_sample_fill_sized (store,
+                                  n_complaints,
+                                  GAUNG_SAMPLE_ALL_SERVICES,
+                                  seed,
+                                  now,
+                                  progress,
+                                  progress_data,
+                                  cancellable,
+                                  error);
 }

@@ -280,6 +280,63 @@ def test_sample_content():
     equal(len(texts), 100)
 
 
+def test_sample_services():
+    workspace = sample()
+    services = rows(workspace, 'type:service', 'is:any')
+    equal(len(services), 55)
+    equal(len({row['name'] for row in services}), 55)
+    names = ' '.join(row['name'] for row in services)
+    for word in ('ULAS', 'AK-1', 'BPMKS', 'PPID', 'Paspor', 'SPT', 'EFIN', 'NPWP', 'JKN', 'Pajak kendaraan', 'KTP', 'Akta kelahiran', 'PBG',
+                 'NIB', 'KONATA'):
+        contains(names, word)
+    agencies = {row['code'] for row in rows(workspace, 'type:agency')}
+    ids = {row['_id']: row for row in services}
+    questions = {}
+    for row in rows(workspace, 'type:question', 'is:any'):
+        assert row['sample'] is True and row['agency'] == ids[row['service']]['agency'], row['_id']
+        questions.setdefault(row['service'], []).append(row)
+    assert sum(1 for asked in questions.values() if len(asked) >= 2) >= 25
+    for row in services:
+        assert row['sample'] is True and row['agency'] in agencies, row['name']
+        for members in ('channels', 'documents', 'steps', 'costs'):
+            keys = [part['key'] for part in row.get(members, [])]
+            equal(len(keys), len(set(keys)))
+    # What health, due list and alerts have to show.
+    today = str(PRESENT.date())
+    assert any('checked_on' not in row for row in services)
+    assert any(row.get('checked_on', today) < str((PRESENT - datetime.timedelta(days=182)).date()) for row in services)
+    assert any(row.get('closed_from', 'x') <= today <= row.get('closed_until', 'x') for row in services)
+    assert any(row.get('alert_until', '') >= today for row in services)
+    assert any(not row.get('legal_basis') for row in services)
+    visits = rows(workspace, 'type:visit')
+    equal(len({row['service'] for row in visits}), 5)
+    for row in visits:
+        assert row['started_at'] <= row['ended_at'] <= PRESENT.astimezone(datetime.timezone.utc).isoformat().replace('+00:00', 'Z'), row
+        day = datetime.datetime.fromisoformat(row['started_at']).astimezone(PRESENT.tzinfo)
+        assert day.weekday() < 5 and 8 <= day.hour < 15, row['started_at']
+    tied = [row for row in rows(workspace, 'type:complaint') if row.get('service')]
+    assert len(tied) >= 10 and all(row['service'] in ids for row in tied)
+    assert any(row.get('component') for row in tied)
+    # Everyday words lead to the official name.
+    equal({row['name'] for row in rows(workspace, 'type:service', 'kartu', 'kuning')},
+          {'Kartu pencari kerja (AK-1)', 'Lapor enam bulanan AK-1'})
+
+
+def test_many_services():
+    workspace = fresh('services')
+    expect(run('sample', '-n', '0', '--services', '120', '--now', NOW, workspace=workspace), OK)
+    services = rows(workspace, 'type:service', 'is:any')
+    equal(len(services), 120)
+    equal(len({row['name'] for row in services}), 120)
+    workspace = fresh('few-services')
+    expect(run('sample', '-n', '30', '--services', '2', '--now', NOW, workspace=workspace), OK)
+    ids = {row['_id'] for row in rows(workspace, 'type:service', 'is:any')}
+    equal(len(ids), 2)
+    # No complaint is about a service that is not there.
+    assert all(row['service'] in ids for row in rows(workspace, 'type:complaint') if row.get('service'))
+    expect(run('sample', '--services', '-5', workspace=workspace), USAGE)
+
+
 def test_sample_is_deterministic():
     dumps = []
     for name in ('twin-a', 'twin-b', 'twin-c'):
