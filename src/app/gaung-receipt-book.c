@@ -9,15 +9,11 @@
 #include <glib/gi18n.h>
 
 #include "gaung-day-page.h"
-#include "gaung-fold.h"
 #include "gaung-format.h"
-#include "gaung-sync-words.h"
+#include "gaung-line-model.h"
+#include "gaung-receipt-row.h"
 #include "gaung-toast.h"
 
-/* On the screen; the sheet has all of them. */
-#define MAX_ROWS 300
-#define MAX_RECEIPTS 20000
-#define MAX_TITLE 120
 #define RELOAD_DELAY_MS 200
 
 struct _GaungReceiptBook
@@ -29,10 +25,10 @@ struct _GaungReceiptBook
   GtkLabel *rest;
   GtkStack *stack;
   AdwBin *error_slot;
-  GtkListBox *list;
-  GtkLabel *more;
+  GtkListView *list;
 
   GaungContext *context;
+  GaungLineModel *model;
   GCancellable *cancellable;
   GaungDay day;
   GaungDayClose close;
@@ -48,6 +44,7 @@ typedef struct
   GaungDay day;
   GaungDayClose close;
   GPtrArray *receipts;
+  GaungLineSet *lines; /* of them */
 } Reading;
 
 static void
@@ -57,79 +54,25 @@ reading_free (gpointer data)
 
   g_object_unref (reading->store);
   g_clear_pointer (&reading->receipts, g_ptr_array_unref);
+  g_clear_pointer (&reading->lines, gaung_line_set_unref);
   g_free (reading);
 }
 
-static char *
-describe (const GaungReceipt *receipt)
+static void
+setup_row_cb (GaungReceiptBook *self, GtkListItem *item)
 {
-  g_autofree char *kind = gaung_sync_words_get_kind (receipt->type, receipt->kind, receipt->is_new);
-  g_autofree char *written = NULL;
-  g_autofree char *sent = gaung_format_time (receipt->sent_at);
-
-  if (gaung_day_of_instant (receipt->written_at) == gaung_day_of_instant (receipt->sent_at))
-    written = gaung_format_time (receipt->written_at);
-  else
-    written = gaung_format_instant (receipt->written_at, receipt->sent_at);
-
-  /* Translators: what, when written, when sent: "Public reply · written 09.12 · sent 09.40". */
-  return g_strdup_printf (_ ("%s · written %s · sent %s"), kind, written, sent);
+  gtk_list_item_set_child (item, gaung_receipt_row_new ());
 }
 
 static void
-add_row (GaungReceiptBook *self, const GaungReceipt *receipt)
+bind_row_cb (GaungReceiptBook *self, GtkListItem *item)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (
-      gaung_sync_words_get_kind_icon_name (receipt->type, receipt->kind));
-  g_autofree char *title
-      = gaung_text_to_line (receipt->title != NULL ? receipt->title : "", MAX_TITLE);
-  g_autofree char *subtitle = describe (receipt);
-  g_autofree char *revision = g_strndup (receipt->revision, 8);
-  g_autofree char *tooltip = NULL;
-  GtkWidget *label = gtk_label_new (revision);
+  GaungReceiptRow *row = GAUNG_RECEIPT_ROW (gtk_list_item_get_child (item));
+  const GaungReceipt *receipt = gaung_line_get_data (gtk_list_item_get_item (item));
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 *title != '\0' ? title : _ ("No longer here"));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), *title != '\0');
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dimmed");
-  gtk_widget_add_css_class (label, "numeric");
-  /* Translators: the number under which the server has it: "Revision 3-917fa2… in
-   * gaung-agency-dishub". */
-  tooltip = g_strdup_printf (_ ("Revision %s in %s"), receipt->revision, receipt->database);
-  gtk_widget_set_tooltip_text (label, tooltip);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  g_object_set_data_full (G_OBJECT (row),
-                          "target",
-                          g_strdup (receipt->parent != NULL ? receipt->parent : receipt->id),
-                          g_free);
-  gtk_list_box_append (self->list, row);
-}
-
-static void
-show_rows (GaungReceiptBook *self)
-{
-  guint n_more = self->receipts->len > MAX_ROWS ? self->receipts->len - MAX_ROWS : 0;
-  g_autofree char *number = gaung_format_number (n_more);
-  g_autofree char *text = NULL;
-
-  gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < MIN (self->receipts->len, MAX_ROWS); i++)
-    add_row (self, g_ptr_array_index (self->receipts, i));
-  /* Translators: %s is a number: "… and 120 more, on the printed sheet". */
-  text = g_strdup_printf (ngettext ("… and %s more, on the printed sheet",
-                                    "… and %s more, on the printed sheet",
-                                    n_more),
-                          number);
-  gtk_label_set_text (self->more, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->more), n_more > 0);
-  gtk_stack_set_visible_child_name (self->stack, self->receipts->len > 0 ? "list" : "empty");
+  gaung_receipt_row_show (row, receipt);
+  gtk_list_item_set_activatable (item, receipt->title != NULL);
+  gtk_list_item_set_accessible_label (item, gaung_receipt_row_get_label (row));
 }
 
 static void
@@ -161,6 +104,25 @@ show_day (GaungReceiptBook *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipts.next", self->day < today);
 }
 
+/* A receipt never changes, but its record may lose its title. */
+static GaungLineSet *
+make_lines (GPtrArray *receipts)
+{
+  GaungLineSet *lines = gaung_line_set_new ();
+
+  gaung_line_set_keep (lines, g_ptr_array_ref (receipts));
+  for (guint i = 0; i < receipts->len; i++)
+    {
+      const GaungReceipt *receipt = g_ptr_array_index (receipts, i);
+      guint64 fingerprint = gaung_fingerprint_add_number (0, receipt->number);
+
+      gaung_line_set_add (
+          lines, 0, gaung_fingerprint_add_text (fingerprint, receipt->title), receipt);
+    }
+
+  return lines;
+}
+
 static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -170,9 +132,11 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   reading->receipts = gaung_receipt_list (reading->store,
                                           gaung_day_get_start (reading->day),
                                           gaung_day_get_start (reading->day + 1),
-                                          MAX_RECEIPTS,
+                                          G_MAXUINT,
                                           &error);
-  if (reading->receipts != NULL
+  if (reading->receipts != NULL)
+    reading->lines = make_lines (reading->receipts);
+  if (reading->lines != NULL
       && gaung_receipt_close_day (reading->store, reading->day, &reading->close, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -202,7 +166,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipts.print", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipts.save", TRUE);
   show_summary (self);
-  show_rows (self);
+  gaung_line_model_set (self->model, reading->lines);
+  gtk_stack_set_visible_child_name (self->stack, self->receipts->len > 0 ? "list" : "empty");
 }
 
 static void
@@ -238,14 +203,18 @@ exchange_changed_cb (GaungReceiptBook *self)
 }
 
 static void
-row_activated_cb (GaungReceiptBook *self, GtkListBoxRow *row)
+activate_cb (GaungReceiptBook *self, guint position)
 {
-  g_autofree char *target = g_strdup (g_object_get_data (G_OBJECT (row), "target"));
+  g_autoptr (GaungLine) line = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  const GaungReceipt *receipt = line != NULL ? gaung_line_get_data (line) : NULL;
   GtkWidget *parent = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW);
 
+  if (receipt == NULL)
+    return;
   adw_dialog_close (ADW_DIALOG (self));
   if (parent != NULL)
-    gtk_widget_activate_action (parent, "win.open-record", "s", target);
+    gtk_widget_activate_action (
+        parent, "win.open-record", "s", receipt->parent != NULL ? receipt->parent : receipt->id);
 }
 
 static void
@@ -314,6 +283,7 @@ gaung_receipt_book_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->reload_timeout, g_source_remove);
   g_clear_pointer (&self->receipts, g_ptr_array_unref);
+  g_clear_object (&self->model);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_RECEIPT_BOOK);
 
@@ -335,8 +305,9 @@ gaung_receipt_book_class_init (GaungReceiptBookClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungReceiptBook, stack);
   gtk_widget_class_bind_template_child (widget_class, GaungReceiptBook, error_slot);
   gtk_widget_class_bind_template_child (widget_class, GaungReceiptBook, list);
-  gtk_widget_class_bind_template_child (widget_class, GaungReceiptBook, more);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_install_action (widget_class, "receipts.previous", NULL, previous_cb);
   gtk_widget_class_install_action (widget_class, "receipts.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "receipts.print", NULL, print_cb);
@@ -352,7 +323,12 @@ gaung_receipt_book_class_init (GaungReceiptBookClass *klass)
 static void
 gaung_receipt_book_init (GaungReceiptBook *self)
 {
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  self->model = gaung_line_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipts.print", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipts.save", FALSE);
 }
