@@ -213,7 +213,7 @@ run_connect (Options *options, const char *address)
   g_autoptr (GaungAccount) account = NULL;
   g_autoptr (GaungProbe) probe = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *secret = NULL;
+  g_autoptr (GaungSecret) secret = NULL;
   GaungCtlStatus status;
 
   if (!gaung_ctl_read_credentials (options->user,
@@ -234,9 +234,7 @@ run_connect (Options *options, const char *address)
   probe = gaung_account_probe_sync (account, probe_cb, options, options->ctl->cancellable);
   if (!gaung_probe_is_passed (probe))
     return get_probe_status (probe);
-  status = connect_workspace (options, account, probe, secret);
-  explicit_bzero (secret, strlen (secret));
-  return status;
+  return connect_workspace (options, account, probe, secret);
 }
 
 GaungCtlStatus

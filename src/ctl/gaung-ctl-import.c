@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "gaung-csv-reader.h"
@@ -225,6 +226,15 @@ import_file (Import *import, const char *path, gboolean is_csv, gboolean is_dry)
 }
 
 static gboolean
+is_same_file (const char *path, const char *other)
+{
+  GStatBuf a, b;
+
+  return g_stat (path, &a) == 0 && g_stat (other, &b) == 0 && a.st_dev == b.st_dev
+         && a.st_ino == b.st_ino;
+}
+
+static gboolean
 open_rejects (Import *import, const char *path, GaungCtlStatus *status)
 {
   g_autoptr (GFile) file = NULL;
@@ -247,6 +257,17 @@ close_rejects (Import *import, GaungCtlStatus status)
 {
   if (import->rejects == NULL)
     return status;
+  /* Nothing was read: what an earlier import left there stays. */
+  if (status == GAUNG_CTL_USAGE || status == GAUNG_CTL_NOT_FOUND)
+    {
+      g_autoptr (GCancellable) stopped = g_cancellable_new ();
+
+      g_cancellable_cancel (stopped);
+      g_output_stream_close (G_OUTPUT_STREAM (import->rejects), stopped, NULL);
+      g_clear_object (&import->rejects);
+      g_clear_error (&import->rejects_error);
+      return status;
+    }
   if (import->rejects_error == NULL)
     g_output_stream_close (G_OUTPUT_STREAM (import->rejects), NULL, &import->rejects_error);
   if (import->rejects_error != NULL)
@@ -333,6 +354,9 @@ gaung_ctl_import (GaungCtl *ctl, int argc, char **argv)
     return gaung_ctl_usage ("%s", _ ("JSON lines have members already: “--map” is for CSV."));
   if (delimiter != NULL && strlen (delimiter) != 1 && strcmp (delimiter, "tab") != 0)
     return gaung_ctl_usage ("%s", _ ("The delimiter is one character, or “tab”."));
+  if (rejects != NULL && is_same_file (argv[1], rejects))
+    return gaung_ctl_usage (
+        "%s", _ ("The refused lines must go into another file than the one that is imported."));
   import.type = type != NULL ? type : "complaint";
   if (gaung_record_type_find (import.type) == NULL)
     return gaung_ctl_usage ("%s", _ ("There is no such type of record."));

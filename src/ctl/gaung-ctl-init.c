@@ -31,7 +31,7 @@ gaung_ctl_create_workspace (GaungCtl *ctl,
                             const char *name,
                             GaungCtlStatus *status)
 {
-  g_autofree char *passphrase = NULL;
+  g_autoptr (GaungSecret) passphrase = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!gaung_ctl_read_passphrase (ctl, &passphrase, status))

@@ -188,7 +188,7 @@ static GaungCtlStatus
 change_user (const Options *options, GaungProvision *provision)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *password = NULL;
+  g_autoptr (GaungSecret) password = NULL;
   GaungCtlStatus status;
   GPtrArray *plan;
 
@@ -241,7 +241,7 @@ choose (const Options *options, GaungProvision *provision)
 static GaungCtlStatus
 run (const Options *options, const char *address)
 {
-  g_autofree char *password = NULL;
+  g_autoptr (GaungSecret) password = NULL;
   g_autoptr (GaungCredentials) credentials = NULL;
   g_autoptr (GaungCouch) couch = NULL;
   g_autoptr (GaungProvision) made = NULL;

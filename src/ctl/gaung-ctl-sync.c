@@ -258,7 +258,7 @@ sign_in (GaungCtl *ctl,
          GaungCtlStatus *status)
 {
   g_autoptr (GaungCredentials) credentials = NULL;
-  g_autofree char *secret = NULL;
+  g_autoptr (GaungSecret) secret = NULL;
 
   if (password_file == NULL && token_file == NULL)
     {
@@ -278,7 +278,6 @@ sign_in (GaungCtl *ctl,
                                    &secret,
                                    status))
     return FALSE;
-  explicit_bzero (secret, strlen (secret));
   gaung_account_set_credentials (account, credentials);
   return TRUE;
 }

@@ -3,10 +3,12 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "gaung-account.h"
 #include "gaung-csv-reader.h"
@@ -227,13 +229,30 @@ tell_passphrase_trouble (const char *reason, GaungCtlStatus *status)
   return FALSE;
 }
 
+/* At most @size bytes, whatever it is: a pipe, or something without an end. -1: it cannot be read.
+ */
+static gssize
+read_at_most (int descriptor, char *bytes, gsize size)
+{
+  gsize length = 0;
+  gssize n = 0;
+
+  while (length < size && (n = read (descriptor, bytes + length, size - length)) != 0)
+    if (n > 0)
+      length += n;
+    else if (errno != EINTR)
+      return -1;
+  return (gssize) length;
+}
+
 gboolean
 gaung_ctl_read_passphrase (GaungCtl *ctl, char **passphrase, GaungCtlStatus *status)
 {
   const char *path
       = ctl->passphrase_file != NULL ? ctl->passphrase_file : g_getenv ("GAUNG_PASSPHRASE_FILE");
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autoptr (GaungSecret) text = NULL;
+  g_autofd int descriptor = -1;
+  gssize length;
   struct stat info;
 
   *passphrase = NULL;
@@ -245,16 +264,19 @@ gaung_ctl_read_passphrase (GaungCtl *ctl, char **passphrase, GaungCtlStatus *sta
           "%s", _ ("Standard input holds records: name a file for the passphrase."));
       return FALSE;
     }
-  if (g_stat (path, &info) != 0)
+  descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  if (descriptor < 0 || fstat (descriptor, &info) != 0)
     return tell_passphrase_trouble (g_strerror (errno), status);
-  if (info.st_size > MAX_PASSPHRASE_BYTES)
-    return tell_passphrase_trouble (_ ("It is too long."), status);
   if ((info.st_mode & (S_IRGRP | S_IROTH)) != 0)
     gaung_ctl_warn (
         "%s",
         _ ("Other people on this computer can read the passphrase file. Use “chmod 600” on it."));
-  if (!g_file_get_contents (path, &text, &length, NULL))
+  text = g_malloc0 (MAX_PASSPHRASE_BYTES + 2);
+  length = read_at_most (descriptor, text, MAX_PASSPHRASE_BYTES + 1);
+  if (length < 0)
     return tell_passphrase_trouble (_ ("It cannot be read."), status);
+  if (length > MAX_PASSPHRASE_BYTES)
+    return tell_passphrase_trouble (_ ("It is too long."), status);
 
   /* An editor ends the line; the passphrase does not hold it. */
   if (length > 0 && text[length - 1] == '\n')
@@ -263,7 +285,7 @@ gaung_ctl_read_passphrase (GaungCtl *ctl, char **passphrase, GaungCtlStatus *sta
     text[--length] = '\0';
   if (length == 0)
     return tell_passphrase_trouble (_ ("It is empty."), status);
-  if (strlen (text) != length || !g_utf8_validate (text, -1, NULL))
+  if (strlen (text) != (gsize) length || !g_utf8_validate (text, -1, NULL))
     return tell_passphrase_trouble (_ ("It does not hold text."), status);
   *passphrase = g_steal_pointer (&text);
   return TRUE;
@@ -322,11 +344,27 @@ choose_workspace (GaungCtlStatus *status)
   return chosen;
 }
 
+static gboolean
+tell_workspace_trouble (const GError *error, GaungCtlStatus *status)
+{
+  if (g_error_matches (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_MISSING))
+    {
+      gaung_ctl_warn (
+          "%s",
+          _ ("There is no complete workspace in that folder. “gaungctl init” makes a new "
+             "one."));
+      *status = GAUNG_CTL_WORKSPACE;
+    }
+  else
+    *status = gaung_ctl_fail (error);
+  return FALSE;
+}
+
 gboolean
 gaung_ctl_open (GaungCtl *ctl, GaungCtlStatus *status)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *passphrase = NULL;
+  g_autoptr (GaungSecret) passphrase = NULL;
 
   if (!gaung_ctl_read_passphrase (ctl, &passphrase, status))
     return FALSE;
@@ -339,12 +377,7 @@ gaung_ctl_open (GaungCtl *ctl, GaungCtlStatus *status)
   else
     ctl->workspace = gaung_workspace_load (ctl->directory, &error);
   if (ctl->workspace == NULL)
-    {
-      *status = gaung_ctl_fail (error);
-      if (*status == GAUNG_CTL_NOT_FOUND)
-        *status = GAUNG_CTL_WORKSPACE;
-      return FALSE;
-    }
+    return tell_workspace_trouble (error, status);
   if (passphrase == NULL && gaung_workspace_get_key_method (ctl->workspace) == GAUNG_KEY_PASSPHRASE)
     {
       gaung_ctl_warn ("%s",
@@ -354,14 +387,7 @@ gaung_ctl_open (GaungCtl *ctl, GaungCtlStatus *status)
       return FALSE;
     }
   ctl->store = gaung_workspace_open (ctl->workspace, passphrase, &error);
-  if (ctl->store == NULL)
-    {
-      *status = gaung_ctl_fail (error);
-      if (*status == GAUNG_CTL_NOT_FOUND)
-        *status = GAUNG_CTL_WORKSPACE;
-      return FALSE;
-    }
-  return TRUE;
+  return ctl->store != NULL || tell_workspace_trouble (error, status);
 }
 
 typedef struct

@@ -391,7 +391,7 @@ gaung_keyring_clear_account (const char *workspace_id, GError **error)
 
 /**
  * gaung_secret_free:
- * @secret: (nullable) (transfer full): from gaung_workspace_get_secret()
+ * @secret: (nullable) (transfer full): from gaung_workspace_get_secret(), or any text of GLib's
  *
  * Wipes it and gives its memory back.
  */

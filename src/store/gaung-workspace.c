@@ -181,7 +181,9 @@ gaung_workspace_load (const char *directory, GError **error)
   g_autofree char *path = NULL;
   g_autofree char *kind = NULL;
   g_autofree char *method = NULL;
+  g_autofree char *format = NULL;
   g_autoptr (GError) local_error = NULL;
+  guint64 number;
   guint value;
 
   g_return_val_if_fail (directory != NULL, NULL);
@@ -195,7 +197,10 @@ gaung_workspace_load (const char *directory, GError **error)
     }
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &local_error))
     goto damaged;
-  if (g_key_file_get_integer (file, GROUP, "Format", NULL) > FORMAT)
+  format = g_key_file_get_string (file, GROUP, "Format", NULL);
+  if (format == NULL || !g_ascii_string_to_unsigned (format, 10, 1, G_MAXUINT64, &number, NULL))
+    goto damaged;
+  if (number > FORMAT)
     {
       g_set_error_literal (
           error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_NEWER, "workspace.ini is newer");

@@ -55,6 +55,9 @@ gboolean gaung_workspace_save_secret (GaungWorkspace *self, const char *secret, 
 char *gaung_workspace_get_secret (GaungWorkspace *self, GError **error);
 gboolean gaung_workspace_forget_secret (GaungWorkspace *self, GError **error);
 void gaung_secret_free (char *secret);
+/* g_autoptr (GaungSecret): a text that is wiped when it goes out of scope. */
+typedef char GaungSecret;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungSecret, gaung_secret_free)
 /* A PEM file with the authorities that the server's certificate is checked against in place of the system's.
  * @pem NULL removes it. */
 gboolean gaung_workspace_set_authority (GaungWorkspace *self, const char *pem, GError **error);

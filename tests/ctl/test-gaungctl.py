@@ -198,6 +198,50 @@ def test_workspace_and_key():
     assert run('check', workspace=workspace).status in (WORKSPACE, STORAGE)
 
 
+def test_passphrase_lies():
+    workspace = local('lies')
+    wrong = os.path.join(scratch, 'wrong')
+    for content, status in ((b'kata sandi lain\n', WORKSPACE), (b'', WORKSPACE), (b'a\0b', WORKSPACE),
+                            (b'\xff\xfe', WORKSPACE), (b'x' * 5000, WORKSPACE)):
+        with open(wrong, 'wb') as f:
+            f.write(content)
+        os.chmod(wrong, 0o600)
+        result = expect(run('--passphrase-file', wrong, 'check', workspace=workspace, key=False), status)
+        # One line for people, and nothing of what lies beneath.
+        equal(result.err.count('\n'), 1)
+        contains(result.err, 'gaungctl: ')
+    for path in ('/dev/zero', scratch, os.path.join(scratch, 'nothing')):
+        expect(run('--passphrase-file', path, 'check', workspace=workspace, key=False), WORKSPACE)
+    piped = subprocess.run(['sh', '-c', f'cat "{passphrase}" | "{GAUNGCTL}" -w "{workspace}" -p /dev/fd/0 check'],
+                           capture_output=True, timeout=TIMEOUT, env=environment)
+    equal(piped.returncode, OK)
+
+
+def test_no_workspace():
+    for workspace in (os.path.join(scratch, 'nowhere'), scratch):
+        contains(expect(run('check', workspace=workspace), WORKSPACE).err, 'no complete workspace')
+    half = local('half')
+    os.remove(os.path.join(half, 'store.db'))
+    contains(expect(run('check', workspace=half), WORKSPACE).err, 'no complete workspace')
+
+
+def test_rejects_spare_other_files():
+    workspace = local('rejects-spare')
+    path = os.path.join(scratch, 'spare.jsonl')
+    with open(path, 'w') as f:
+        f.write('no JSON\n')
+    link = os.path.join(scratch, 'spare-link.jsonl')
+    os.link(path, link)
+    for rejects in (path, link):
+        expect(run('import', path, '--rejects', rejects, workspace=workspace), USAGE)
+    left = os.path.join(scratch, 'left.jsonl')
+    expect(run('import', path, '--rejects', left, workspace=workspace), REFUSED)
+    expect(run('import', path + '-missing', '--rejects', left, workspace=workspace), NOT_FOUND)
+    for name in (path, left):
+        with open(name) as f:
+            equal(f.read(), 'no JSON\n')
+
+
 def test_default_workspace():
     made = expect(run('init', '--local'), OK).out.strip()
     assert made.startswith(os.path.join(scratch, 'data')), made

@@ -182,9 +182,10 @@ typedef struct
 {
   const char *name;
   const char *file;
-  int offset; /* to flip; -1: remove; -2: empty; -3: a format of the future */
+  int offset; /* to flip; -1: remove; -2: empty; -3: another @format */
   const char *passphrase;
   GaungStoreError expected;
+  const char *format;
 } HarmCase;
 
 static const HarmCase harm_cases[] = {
@@ -198,7 +199,10 @@ static const HarmCase harm_cases[] = {
   { "key-gone", "key.db", -1, PASSPHRASE, GAUNG_STORE_ERROR_DAMAGED },
   { "ini-gone", "workspace.ini", -1, PASSPHRASE, GAUNG_STORE_ERROR_MISSING },
   { "ini-empty", "workspace.ini", -2, PASSPHRASE, GAUNG_STORE_ERROR_DAMAGED },
-  { "ini-newer", "workspace.ini", -3, PASSPHRASE, GAUNG_STORE_ERROR_NEWER },
+  { "ini-newer", "workspace.ini", -3, PASSPHRASE, GAUNG_STORE_ERROR_NEWER, "2" },
+  { "ini-much-newer", "workspace.ini", -3, PASSPHRASE, GAUNG_STORE_ERROR_NEWER, "9999999999" },
+  { "ini-odd", "workspace.ini", -3, PASSPHRASE, GAUNG_STORE_ERROR_DAMAGED, "x" },
+  { "ini-nothing", "workspace.ini", -3, PASSPHRASE, GAUNG_STORE_ERROR_DAMAGED, "" },
 };
 
 static void
@@ -223,10 +227,11 @@ test_harm (gconstpointer data)
     g_assert_cmpint (g_unlink (path), ==, 0);
   else if (test->offset == -3)
     {
-      g_autofree char *newer = g_strdup_printf ("[Workspace]\nFormat=2\n");
+      g_autofree char *line = g_strconcat ("Format=", test->format, NULL);
+      g_auto (GStrv) parts = g_strsplit (contents, "Format=1", 2);
 
       g_free (contents);
-      contents = g_steal_pointer (&newer);
+      contents = g_strjoinv (line, parts);
       length = strlen (contents);
     }
   if (test->offset != -1)
