@@ -93,12 +93,6 @@ gaung_csv_reader_free (GaungCsvReader *self)
   g_free (self);
 }
 
-char
-gaung_csv_reader_get_delimiter (GaungCsvReader *self)
-{
-  return self->delimiter;
-}
-
 void
 gaung_csv_reader_get_progress (GaungCsvReader *self, guint64 *done, guint64 *total)
 {

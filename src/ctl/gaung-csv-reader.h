@@ -27,7 +27,6 @@ GaungCsvReader *gaung_csv_reader_new (const char *text, gsize length, char delim
 void gaung_csv_reader_free (GaungCsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungCsvReader, gaung_csv_reader_free)
 
-char gaung_csv_reader_get_delimiter (GaungCsvReader *self);
 /* The next record, empty lines left out. (transfer full) NULL without an error at the end; NULL with an
  * error for one that cannot be read: the next call goes on behind it. @line: where it begins, from 1. */
 GStrv gaung_csv_reader_next (GaungCsvReader *self, guint64 *line, GError **error);

@@ -31,19 +31,6 @@ gaung_ctl_mapping_free (GaungCtlMapping *self)
   g_free (self);
 }
 
-gboolean
-gaung_ctl_mapping_has (GaungCtlMapping *self, const char *member)
-{
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const Part *part = &g_array_index (self->parts, Part, i);
-
-      if (!part->is_person && part->field != NULL && strcmp (part->field->member, member) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* FALSE: there is no such member. */
 static gboolean
 find_part (const char *type, const char *member, Part *part)

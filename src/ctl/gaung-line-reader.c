@@ -18,7 +18,6 @@ struct _GaungLineReader
   gsize at;
   GString *line;
   guint64 number;
-  guint64 n_bytes;
   gboolean is_at_end;
 };
 
@@ -46,12 +45,6 @@ gaung_line_reader_is_drained (GaungLineReader *self)
 {
   return self->at >= self->n_block
          || memchr (self->block + self->at, '\n', self->n_block - self->at) == NULL;
-}
-
-guint64
-gaung_line_reader_get_bytes (GaungLineReader *self)
-{
-  return self->n_bytes;
 }
 
 static gboolean
@@ -104,7 +97,6 @@ gaung_line_reader_next (GaungLineReader *self,
         *is_too_long = TRUE;
       else
         g_string_append_len (self->line, self->block + self->at, n);
-      self->n_bytes += n + is_ended;
       self->at += n + is_ended;
     }
   if (!has_any)

@@ -18,6 +18,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungLineReader, gaung_line_reader_free)
 const char *gaung_line_reader_next (GaungLineReader *self, gsize *length, guint64 *number, gboolean *is_too_long, GCancellable *cancellable, GError **error);
 /* Would the next call have to wait for the stream? */
 gboolean gaung_line_reader_is_drained (GaungLineReader *self);
-guint64 gaung_line_reader_get_bytes (GaungLineReader *self);
 
 G_END_DECLS

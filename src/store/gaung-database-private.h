@@ -62,8 +62,6 @@ void gaung_statement_bind_text (GaungStatement *self, int parameter, const char 
 void gaung_statement_bind_integer (GaungStatement *self, int parameter, gint64 value);
 /* TRUE: there is a row. FALSE without an error: no more. */
 gboolean gaung_statement_step (GaungStatement *self, GError **error);
-/* To run it again with other parameters. */
-void gaung_statement_reset (GaungStatement *self);
 gint64 gaung_statement_get_integer (GaungStatement *self, int column);
 const char *gaung_statement_get_text (GaungStatement *self, int column); /* (nullable), until the next step */
 gsize gaung_statement_get_length (GaungStatement *self, int column);

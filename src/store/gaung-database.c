@@ -266,6 +266,8 @@ gaung_database_open (const char *path, GBytes *key, GaungDatabaseFlags flags, GE
   /* A wrong passphrase is no matter for standard error: it is reported as what it is. */
   if (!gaung_database_exec (self, "PRAGMA cipher_log_level = NONE;", error)
       || !check (self, set_key (self, key), error)
+      /* Again: SQLCipher, set to work by its first key, goes back to what it was built to tell. */
+      || !gaung_database_exec (self, "PRAGMA cipher_log_level = NONE;", error)
       || !gaung_database_exec (self, "PRAGMA cipher_memory_security = OFF;", error)
       /* Sorting may spill: never in plain to the disk. */
       || !gaung_database_exec (self, "PRAGMA temp_store = MEMORY;", error)
@@ -527,12 +529,6 @@ gaung_statement_step (GaungStatement *self, GError **error)
   if (result != SQLITE_DONE)
     set_error (self->database, result, error);
   return FALSE;
-}
-
-void
-gaung_statement_reset (GaungStatement *self)
-{
-  sqlite3_reset (self->statement);
 }
 
 gint64

@@ -275,6 +275,37 @@ gaung_exchange_park (
                              reason);
 }
 
+/* One receipt for each arrival: a pull may have seen it first. */
+static gboolean
+note_arrival (GaungTransaction *self,
+              const GaungSendOutcome *outcome,
+              const char *change,
+              GaungInstant now,
+              GError **error)
+{
+  const char *id = outcome->item->id;
+  gint64 n_receipts;
+
+  if (!gaung_database_read_integer (self->store->writer,
+                                    0,
+                                    &n_receipts,
+                                    error,
+                                    "SELECT count(*) FROM receipt WHERE id = ?1 AND change = ?2",
+                                    "tt",
+                                    id,
+                                    change))
+    return FALSE;
+  return n_receipts > 0
+         || gaung_exchange_add_receipt (self,
+                                        id,
+                                        outcome->database,
+                                        outcome->revision,
+                                        change,
+                                        now,
+                                        outcome->item->revision == NULL,
+                                        error);
+}
+
 static gboolean
 settle_arrived (GaungTransaction *self,
                 const GaungSendOutcome *outcome,
@@ -285,29 +316,10 @@ settle_arrived (GaungTransaction *self,
   const char *change = gaung_json_get_string (outcome->item->document, "change", "");
   g_auto (GaungStored) stored = { 0 };
   GaungPut put = { .rev = outcome->revision, .base = GAUNG_BASE_SET };
-  gint64 n_receipts, n_sent;
+  gint64 n_sent;
 
-  if (!gaung_transaction_read_stored (self, id, &stored, error))
-    return FALSE;
-  /* A pull may have seen it first. */
-  if (!gaung_database_read_integer (self->store->writer,
-                                    0,
-                                    &n_receipts,
-                                    error,
-                                    "SELECT count(*) FROM receipt WHERE id = ?1 AND change = ?2",
-                                    "tt",
-                                    id,
-                                    change))
-    return FALSE;
-  if (n_receipts == 0
-      && !gaung_exchange_add_receipt (self,
-                                      id,
-                                      outcome->database,
-                                      outcome->revision,
-                                      change,
-                                      now,
-                                      outcome->item->revision == NULL,
-                                      error))
+  if (!gaung_transaction_read_stored (self, id, &stored, error)
+      || !note_arrival (self, outcome, change, now, error))
     return FALSE;
   if (stored.row == 0 || stored.sync == GAUNG_SYNC_SYNCED)
     return TRUE;

@@ -316,11 +316,3 @@ gaung_query_set_limit (GaungQuery *self, guint limit)
 
   self->limit = limit;
 }
-
-guint
-gaung_query_get_limit (const GaungQuery *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->limit;
-}

@@ -56,6 +56,5 @@ const char *gaung_query_get_record_type (const GaungQuery *self);
 void gaung_query_set_sort (GaungQuery *self, GaungSort sort);
 GaungSort gaung_query_get_sort (const GaungQuery *self);
 void gaung_query_set_limit (GaungQuery *self, guint limit); /* 0: none */
-guint gaung_query_get_limit (const GaungQuery *self);
 
 G_END_DECLS
