@@ -65,7 +65,7 @@ check_unfinished () { # nothing is left for later
 check_layers () { # only the store knows SQLite, only the lower layers do without GTK
   local status=0
   files 'src/*.[ch]' | grep -v '^src/store/' | each grep -nE '#include <(sqlite3|sqlcipher)' -- && status=1
-  files 'src/base/*' 'src/records/*' 'src/store/*' 'src/sample/*' 'src/ctl/*' |
+  files 'src/base/*' 'src/records/*' 'src/store/*' 'src/sample/*' 'src/publish/*' 'src/ctl/*' |
     each grep -nE '#include <(gtk|gdk|adwaita|gsk)' -- && status=1
   return $status
 }

@@ -21,7 +21,8 @@ gaung_fail () { printf 'gaung: %s\n' "$*" >&2; exit 69; }
 # What the build needs, by the names that pkg-config knows. The same floor as in meson.build.
 gaung_floor=(
   'glib-2.0 >= 2.84' 'gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 'json-glib-1.0 >= 1.10'
-  'libsoup-3.0 >= 3.6' 'sqlcipher >= 3.46' 'libsecret-1 >= 0.21'
+  'libsoup-3.0 >= 3.6' 'sqlcipher >= 3.46' 'libsecret-1 >= 0.21' 'pangocairo >= 1.56'
+  'cairo-pdf >= 1.18' 'libqrencode >= 4.1'
 )
 gaung_tools=(meson ninja cc pkg-config blueprint-compiler msgfmt glib-compile-resources
              desktop-file-validate dbus-run-session Xvfb)

@@ -60,6 +60,7 @@ GaungCtlStatus gaung_ctl_sync (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_outbox (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_receipts (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_conflicts (GaungCtl *ctl, int argc, char **argv);
+GaungCtlStatus gaung_ctl_handout (GaungCtl *ctl, int argc, char **argv);
 GaungCtlStatus gaung_ctl_help (GaungCtl *ctl, int argc, char **argv);
 
 /* The options that every command understands. */

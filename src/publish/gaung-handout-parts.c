@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parts of which hand-outs about a service are made. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gaung-flow-private.h"
+#include "gaung-format.h"
+#include "gaung-handout-private.h"
+#include "gaung-json.h"
+#include "gaung-publish-text.h"
+#include "gaung-service-words.h"
+#include "gaung-service.h"
+
+/* A telephone reads a module of 0.4 mm from a hand's distance. */
+#define MODULE_MM 0.42
+
+static gboolean
+has_text (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+void
+gaung_handout_add_head (GaungHandout *self)
+{
+  GaungTextStyle agency = gaung_handout_get_style (self, GAUNG_LOOK_AGENCY);
+  GaungTextStyle title = gaung_handout_get_style (self, GAUNG_LOOK_TITLE);
+  GaungTextStyle lead = gaung_handout_get_style (self, GAUNG_LOOK_LEAD);
+  GaungTextStyle audience = gaung_handout_get_style (self, GAUNG_LOOK_BODY);
+  const char *whom = gaung_record_get_string (self->service, "audience");
+  const char *name = gaung_record_get_string (self->service, "name");
+  glong length = name != NULL ? g_utf8_strlen (name, -1) : 0;
+
+  if (length > 36)
+    title.size *= length > 80 ? 0.7 : 0.83;
+  gaung_flow_add_text (self->flow, self->options->agency_name, &agency);
+  gaung_flow_add_text (self->flow, name, &title);
+  gaung_flow_add_text (self->flow, gaung_record_get_string (self->service, "summary"), &lead);
+  audience.color = GAUNG_INK_DIM;
+  audience.before = self->size * 0.4;
+  if (has_text (whom))
+    {
+      /* Translators: whom a service is for, e.g. "For: people who look for work" */
+      g_autofree char *text = g_strdup_printf (_ ("For: %s"), whom);
+
+      gaung_flow_add_text (self->flow, text, &audience);
+    }
+}
+
+static void
+add_notice (GaungHandout *self, guint fill, guint bar, const char *title, const char *text)
+{
+  GaungBoxStyle style = { fill, bar, self->size * 0.9, self->size * 0.5, self->size };
+  GaungFlow *inner
+      = gaung_flow_new_inner (self->flow, gaung_flow_get_width (self->flow) - 2 * style.padding);
+  GaungTextStyle strong = gaung_handout_get_style (self, GAUNG_LOOK_STRONG);
+  GaungTextStyle body = gaung_handout_get_style (self, GAUNG_LOOK_BODY);
+
+  strong.weight = PANGO_WEIGHT_BOLD;
+  body.before = self->size * 0.15;
+  gaung_flow_add_text (inner, title, &strong);
+  gaung_flow_add_text (inner, text, &body);
+  gaung_flow_add_box (self->flow, inner, &style);
+}
+
+static char *
+describe_closure (GaungHandout *self)
+{
+  g_autofree char *from
+      = gaung_format_day_long (gaung_record_get_day (self->service, "closed_from"));
+  g_autofree char *until
+      = gaung_format_day_long (gaung_record_get_day (self->service, "closed_until"));
+
+  if (*from != '\0' && *until != '\0')
+    /* Translators: two days, e.g. "Closed from Selasa, 1 Desember 2026 until Jumat, 4 Desember
+     * 2026" */
+    return g_strdup_printf (_ ("Closed from %1$s until %2$s"), from, until);
+  if (*until != '\0')
+    /* Translators: a day, e.g. "Closed until Jumat, 4 Desember 2026" */
+    return g_strdup_printf (_ ("Closed until %s"), until);
+  return g_strdup (_ ("Closed for the time being"));
+}
+
+void
+gaung_handout_add_alerts (GaungHandout *self)
+{
+  const char *alert = gaung_service_get_alert (self->service, self->today);
+
+  if (gaung_service_is_closed_on (self->service, self->today))
+    {
+      g_autofree char *title = describe_closure (self);
+
+      add_notice (self,
+                  GAUNG_TINT_CLOSED,
+                  GAUNG_BAR_CLOSED,
+                  title,
+                  gaung_record_get_string (self->service, "closed_reason"));
+    }
+  if (has_text (alert))
+    add_notice (
+        self, GAUNG_TINT_ALERT, GAUNG_BAR_ALERT, C_ ("heading of an alert", "Please note"), alert);
+}
+
+/* Short texts large, so that they are read first. */
+static double
+choose_size (const GaungHandout *self, const char *text, double large)
+{
+  glong length = g_utf8_strlen (text, -1);
+
+  return length <= 22 ? self->size * large : length <= 60 ? self->size * 1.3 : self->size;
+}
+
+static GaungFlow *
+create_fact (GaungHandout *self,
+             double width,
+             const char *label,
+             const char *text,
+             const char *note,
+             guint color,
+             guint dim,
+             double large)
+{
+  GaungFlow *inner = gaung_flow_new_inner (self->flow, width);
+  GaungTextStyle small = { self->size * 0.9, PANGO_WEIGHT_SEMIBOLD, dim, .keeps = TRUE };
+  GaungTextStyle big
+      = { choose_size (self, text, large), PANGO_WEIGHT_BOLD, color, self->size * 0.1 };
+  GaungTextStyle body = { self->size * 0.9, PANGO_WEIGHT_NORMAL, color, self->size * 0.2 };
+
+  gaung_flow_add_text (inner, label, &small);
+  gaung_flow_add_text (inner, text, &big);
+  gaung_flow_add_text (inner, note, &body);
+  return inner;
+}
+
+/* What it costs, then how long it takes: side by side where both are short, else one beneath the
+ * other. */
+void
+gaung_handout_add_cost_and_time (GaungHandout *self)
+{
+  gboolean is_free = gaung_service_is_free (self->service);
+  g_autofree char *cost = gaung_service_cost_to_text (self->service);
+  g_autofree char *time = gaung_service_time_to_text (self->service);
+  const char *cost_label = C_ ("hand-out", "Cost");
+  const char *time_label = C_ ("hand-out", "How long");
+  GaungBoxStyle cost_style = { is_free ? GAUNG_INK_FREE : GAUNG_TINT_ACCENT,
+                               0,
+                               self->size * 0.95,
+                               self->size * 0.8,
+                               self->size * 1.1 };
+  GaungBoxStyle time_style = cost_style;
+  guint color = is_free ? 0xffffff : GAUNG_INK;
+  guint dim = is_free ? 0xffffff : GAUNG_INK_DIM;
+  guint n = (*cost != '\0') + (*time != '\0');
+  double gap = self->size * 0.8;
+  double width = gaung_flow_get_card_width (self->flow, MAX (n, 1), gap, cost_style.padding);
+  GaungCard cards[2];
+  guint i = 0;
+
+  if (n == 0)
+    return;
+  time_style.fill = is_free ? GAUNG_TINT_FREE : GAUNG_TINT_PLAIN;
+  if (*cost != '\0')
+    cards[i++] = (GaungCard) { create_fact (self, width, cost_label, cost, NULL, color, dim, 1.62),
+                               cost_style };
+  if (*time != '\0')
+    cards[i++] = (GaungCard) {
+      create_fact (self, width, time_label, time, NULL, GAUNG_INK, GAUNG_INK_DIM, 1.62), time_style
+    };
+  if (gaung_flow_add_cards (self->flow,
+                            cards,
+                            n,
+                            gap,
+                            gaung_sheet_get_page_height (self->sheet) / 3,
+                            FALSE,
+                            FALSE,
+                            0))
+    return;
+  width = gaung_flow_get_width (self->flow) - 2 * cost_style.padding;
+  if (*cost != '\0')
+    gaung_flow_add_box (self->flow,
+                        create_fact (self, width, cost_label, cost, NULL, color, dim, 1.62),
+                        &cost_style);
+  time_style.before = gap;
+  if (*time != '\0')
+    gaung_flow_add_box (
+        self->flow,
+        create_fact (self, width, time_label, time, NULL, GAUNG_INK, GAUNG_INK_DIM, 1.62),
+        &time_style);
+}
+
+static JsonArray *
+get_list (GaungHandout *self, const char *member, guint *n)
+{
+  JsonArray *list = gaung_json_get_array (gaung_record_get_json (self->service), member);
+
+  *n = list != NULL ? json_array_get_length (list) : 0;
+  return list;
+}
+
+/* The options where there are several, and what is said about the cost. */
+void
+gaung_handout_add_costs (GaungHandout *self)
+{
+  GaungTextStyle body = gaung_handout_get_style (self, GAUNG_LOOK_BODY);
+  GaungTextStyle note = gaung_handout_get_style (self, GAUNG_LOOK_NOTE);
+  const char *about = gaung_record_get_string (self->service, "cost_note");
+  g_autofree char *said = gaung_service_cost_to_text (self->service);
+  guint n;
+  JsonArray *costs = get_list (self, "costs", &n);
+
+  body.before = self->size * 0.5;
+  for (guint i = 0; n > 1 && i < n; i++)
+    {
+      g_autofree char *text
+          = gaung_service_cost_option_to_text (gaung_json_get_element_object (costs, i));
+
+      gaung_flow_add_item (self->flow, GAUNG_MARK_BULLET, GAUNG_INK_ACCENT, text, &body);
+      body.before = self->size * 0.25;
+    }
+  note.before = self->size * 0.45;
+  if (has_text (about) && g_strcmp0 (about, said) != 0)
+    gaung_flow_add_text (self->flow, about, &note);
+}
+
+void
+gaung_handout_add_slots (GaungHandout *self, GPtrArray *slots)
+{
+  GaungTextStyle body = gaung_handout_get_style (self, GAUNG_LOOK_BODY);
+  GaungTextStyle note = gaung_handout_get_style (self, GAUNG_LOOK_NOTE);
+
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const GaungServiceSlot *slot = g_ptr_array_index (slots, i);
+      g_autofree char *text = gaung_service_slot_to_text (slot);
+
+      gaung_flow_add_item (self->flow, GAUNG_MARK_BOX, GAUNG_INK_DIM, text, &body);
+      for (guint j = 0; j < slot->documents->len; j++)
+        gaung_flow_add_item_note (
+            self->flow,
+            gaung_json_get_string (g_ptr_array_index (slot->documents, j), "note", NULL),
+            &note);
+    }
+}
+
+/* A part of the hand-out that goes into @flow. */
+static GaungHandout
+move_into (const GaungHandout *self, GaungFlow *flow)
+{
+  GaungHandout inner = *self;
+
+  inner.flow = flow;
+  return inner;
+}
+
+void
+gaung_handout_add_documents (GaungHandout *self, guint n_columns)
+{
+  g_autoptr (GPtrArray) slots = gaung_service_get_slots (self->service);
+  GaungTextStyle heading = gaung_handout_get_style (self, GAUNG_LOOK_HEADING);
+  double gap = self->size * 2;
+  GaungHandout inner;
+
+  if (slots->len == 0)
+    return;
+  gaung_flow_add_text (self->flow, C_ ("hand-out", "Bring this"), &heading);
+  if (n_columns == 1 || slots->len < 4)
+    {
+      gaung_handout_add_slots (self, slots);
+      return;
+    }
+  inner = move_into (
+      self,
+      gaung_flow_new_inner (
+          self->flow, (gaung_flow_get_width (self->flow) - (n_columns - 1) * gap) / n_columns));
+  gaung_handout_add_slots (&inner, slots);
+  gaung_flow_add_balanced (self->flow, inner.flow, n_columns, gap, self->size * 0.45);
+}
+
+typedef struct
+{
+  const char *title;
+  const char *text;
+  char *note;
+} Step;
+
+static void
+read_step (JsonObject *object, Step *step)
+{
+  step->title = gaung_json_get_string (object, "title", "");
+  step->text = gaung_json_get_string (object, "text", "");
+  step->note = gaung_service_step_note (object);
+}
+
+void
+gaung_handout_add_steps_down (GaungHandout *self)
+{
+  GaungTextStyle heading = gaung_handout_get_style (self, GAUNG_LOOK_HEADING);
+  GaungTextStyle styles[] = { gaung_handout_get_style (self, GAUNG_LOOK_STRONG),
+                              gaung_handout_get_style (self, GAUNG_LOOK_BODY),
+                              gaung_handout_get_style (self, GAUNG_LOOK_NOTE) };
+  guint n;
+  JsonArray *steps = get_list (self, "steps", &n);
+
+  if (n == 0)
+    return;
+  gaung_flow_add_text (self->flow, C_ ("hand-out", "The steps"), &heading);
+  styles[1].before = self->size * 0.05;
+  for (guint i = 0; i < n; i++)
+    {
+      Step step;
+
+      read_step (gaung_json_get_element_object (steps, i), &step);
+      styles[0].before = self->size * (i == 0 ? 0.6 : 1.1);
+      gaung_flow_add_step (
+          self->flow, i + 1, GAUNG_INK_ACCENT, step.title, step.text, step.note, styles);
+      g_free (step.note);
+    }
+}
+
+static GaungFlow *
+create_step_card (GaungHandout *self, JsonObject *object, guint number, double width)
+{
+  GaungFlow *inner = gaung_flow_new_inner (self->flow, width);
+  g_autofree char *digits = g_strdup_printf ("%u", number);
+  GaungTextStyle large = { self->size * 1.7, PANGO_WEIGHT_BOLD, GAUNG_INK_ACCENT, .keeps = TRUE };
+  GaungTextStyle strong = gaung_handout_get_style (self, GAUNG_LOOK_STRONG);
+  GaungTextStyle body = gaung_handout_get_style (self, GAUNG_LOOK_BODY);
+  GaungTextStyle note = gaung_handout_get_style (self, GAUNG_LOOK_NOTE);
+  Step step;
+
+  read_step (object, &step);
+  strong.before = body.before = self->size * 0.1;
+  body.size *= 0.94;
+  note.before = self->size * 0.2;
+  gaung_flow_add_text (inner, digits, &large);
+  gaung_flow_add_text (inner, step.title, &strong);
+  gaung_flow_add_text (inner, step.text, &body);
+  gaung_flow_add_text (inner, step.note, &note);
+  g_free (step.note);
+  return inner;
+}
+
+/* The highest of all cards if @n_columns stand in a row. */
+static double
+measure_cards (GaungHandout *self, JsonArray *steps, guint n_columns, double gap, double padding)
+{
+  double width = gaung_flow_get_card_width (self->flow, n_columns, gap, padding);
+  double most = 0;
+
+  for (guint i = 0; i < json_array_get_length (steps); i++)
+    {
+      g_autoptr (GaungFlow) card
+          = create_step_card (self, gaung_json_get_element_object (steps, i), i + 1, width);
+
+      most = MAX (most, gaung_flow_get_height (card) + 2 * padding);
+    }
+  return most;
+}
+
+/* No row of one card where it can be helped, and no card that is narrow and high. 0: no cards. */
+static guint
+choose_columns (GaungHandout *self, JsonArray *steps, guint n, double gap, double padding)
+{
+  double page = gaung_sheet_get_page_height (self->sheet);
+  guint n_columns = n == 4 || n == 7 || n == 8 ? 4 : MIN (n, 3);
+
+  if (n_columns == 4 && measure_cards (self, steps, 4, gap, padding) > page / 4.5)
+    n_columns = n == 4 ? 2 : 3;
+  return measure_cards (self, steps, n_columns, gap, padding) <= page / 3 ? n_columns : 0;
+}
+
+/* Cards in rows, read as a page is. */
+void
+gaung_handout_add_steps_across (GaungHandout *self)
+{
+  GaungTextStyle heading = gaung_handout_get_style (self, GAUNG_LOOK_HEADING);
+  GaungBoxStyle style
+      = { GAUNG_TINT_ACCENT, 0, self->size * 0.8, self->size * 0.7, self->size * 0.6 };
+  double gap = self->size * 1.7;
+  guint n_columns;
+  double width;
+  guint n;
+  JsonArray *steps = get_list (self, "steps", &n);
+
+  if (n == 0)
+    return;
+  n_columns = choose_columns (self, steps, n, gap, style.padding);
+  if (n_columns == 0)
+    {
+      gaung_handout_add_steps_down (self);
+      return;
+    }
+  width = gaung_flow_get_card_width (self->flow, n_columns, gap, style.padding);
+  gaung_flow_add_text (self->flow, C_ ("hand-out", "The steps"), &heading);
+  for (guint i = 0; i < n; i += n_columns)
+    {
+      GaungCard cards[4];
+      guint n_cards = MIN (n_columns, n - i);
+
+      for (guint j = 0; j < n_cards; j++)
+        cards[j] = (GaungCard) {
+          create_step_card (self, gaung_json_get_element_object (steps, i + j), i + j + 1, width),
+          style
+        };
+      gaung_flow_add_cards (
+          self->flow, cards, n_cards, gap, G_MAXDOUBLE, TRUE, i > 0, GAUNG_INK_ACCENT);
+    }
+}
+
+void
+gaung_handout_add_member (GaungHandout *self, const char *heading, const char *member)
+{
+  GaungTextStyle title = gaung_handout_get_style (self, GAUNG_LOOK_HEADING);
+  GaungTextStyle body = gaung_handout_get_style (self, GAUNG_LOOK_BODY);
+  const char *text = gaung_record_get_string (self->service, member);
+
+  if (!has_text (text))
+    return;
+  body.before = self->size * 0.3;
+  gaung_flow_add_text (self->flow, heading, &title);
+  gaung_flow_add_text (self->flow, text, &body);
+}
+
+void
+gaung_handout_add_documents_and_steps (GaungHandout *self)
+{
+  const char *output = C_ ("hand-out", "You get");
+  double gap = self->size * 1.8;
+  double width = (gaung_flow_get_width (self->flow) - gap) / 2;
+  GaungFlow *columns[]
+      = { gaung_flow_new_inner (self->flow, width), gaung_flow_new_inner (self->flow, width) };
+  GaungHandout left = move_into (self, columns[0]);
+  GaungHandout right = move_into (self, columns[1]);
+  double most = gaung_sheet_get_page_height (self->sheet) * 0.6;
+
+  gaung_handout_add_documents (&left, 1);
+  gaung_handout_add_member (&left, output, "output");
+  gaung_handout_add_steps_down (&right);
+  if (!gaung_flow_is_empty (columns[0]) && !gaung_flow_is_empty (columns[1])
+      && gaung_flow_get_height (columns[0]) <= most && gaung_flow_get_height (columns[1]) <= most)
+    {
+      gaung_flow_add_columns (self->flow, columns, 2, gap, self->size * 1.5);
+      return;
+    }
+  g_object_unref (columns[0]);
+  g_object_unref (columns[1]);
+  gaung_handout_add_documents (self, 2);
+  gaung_handout_add_steps_down (self);
+  gaung_handout_add_member (self, output, "output");
+}
+
+void
+gaung_handout_add_questions (GaungHandout *self)
+{
+  GPtrArray *questions = self->options->questions;
+  GaungTextStyle title = gaung_handout_get_style (self, GAUNG_LOOK_HEADING);
+  GaungTextStyle strong = gaung_handout_get_style (self, GAUNG_LOOK_STRONG);
+  GaungTextStyle body = gaung_handout_get_style (self, GAUNG_LOOK_BODY);
+
+  strong.before = self->size * 0.6;
+  strong.keeps = TRUE;
+  body.before = self->size * 0.1;
+  for (guint i = 0; questions != NULL && i < questions->len; i++)
+    {
+      GaungRecord *question = g_ptr_array_index (questions, i);
+      const char *answer = gaung_record_get_string (question, "answer");
+
+      if (!has_text (answer))
+        continue;
+      if (title.size > 0)
+        gaung_flow_add_text (self->flow, C_ ("hand-out", "People also ask"), &title);
+      title.size = 0;
+      gaung_flow_add_text (self->flow, gaung_record_get_string (question, "question"), &strong);
+      gaung_flow_add_text (self->flow, answer, &body);
+    }
+}
+
+/* The white around it is part of the page's: the dark modules stand in line with text and margin.
+ */
+static double
+get_quiet (GaungQr *qr, double side)
+{
+  return side * GAUNG_QR_QUIET / gaung_qr_get_size (qr);
+}
+
+static void
+draw_qr (cairo_t *cr, double width, double height, gpointer data)
+{
+  double side = width / (1 - 2.0 * GAUNG_QR_QUIET / gaung_qr_get_size (data));
+  double quiet = get_quiet (data, side);
+
+  gaung_qr_draw (data, cr, -quiet, -quiet, side);
+}
+
+/* Of a code whose dark part has @mm, or more where a module would be smaller than a telephone
+ * reads; with the quiet zone, in points. */
+static double
+get_qr_side (const GaungHandout *self, double mm)
+{
+  if (self->qr == NULL)
+    return 0;
+  mm += 2 * mm * GAUNG_QR_QUIET / (gaung_qr_get_size (self->qr) - 2 * GAUNG_QR_QUIET);
+  return MAX (mm, gaung_qr_get_size (self->qr) * MODULE_MM) * GAUNG_POINTS_PER_MM;
+}
+
+static GaungFlow *
+create_qr (GaungHandout *self, double side)
+{
+  double quiet = get_quiet (self->qr, side);
+  GaungFlow *flow = gaung_flow_new_inner (self->flow, side - 2 * quiet);
+  GaungTextStyle note = gaung_handout_get_style (self, GAUNG_LOOK_NOTE);
+
+  note.alignment = PANGO_ALIGN_CENTER;
+  note.before = 0;
+  gaung_flow_add_drawing (flow,
+                          side - 2 * quiet,
+                          side - quiet,
+                          PANGO_ALIGN_LEFT,
+                          0,
+                          draw_qr,
+                          gaung_qr_ref (self->qr),
+                          (GDestroyNotify) gaung_qr_unref);
+  gaung_flow_keep (flow);
+  gaung_flow_add_text (flow, C_ ("beneath a QR code", "Scan with your telephone"), &note);
+  return flow;
+}
+
+static void
+add_channel (GaungHandout *self, GaungFlow *flow, JsonObject *channel)
+{
+  GaungTextStyle body = gaung_handout_get_style (self, GAUNG_LOOK_BODY);
+  GaungTextStyle strong = gaung_handout_get_style (self, GAUNG_LOOK_STRONG);
+  GaungTextStyle note = gaung_handout_get_style (self, GAUNG_LOOK_NOTE);
+  g_autofree char *text = gaung_service_channel_to_text (channel);
+  g_autoptr (GaungOpeningHours) hours
+      = gaung_opening_hours_parse (gaung_json_get_string (channel, "hours", ""), NULL);
+  g_autofree char *open = hours != NULL ? gaung_opening_hours_to_display (hours) : NULL;
+
+  strong.before = gaung_flow_is_empty (flow) ? 0 : self->size * 0.7;
+  strong.keeps = TRUE;
+  body.before = 0;
+  gaung_flow_add_text (flow,
+                       gaung_enum_get_label (gaung_service_channel_kinds,
+                                             gaung_json_get_string (channel, "kind", "")),
+                       &strong);
+  gaung_flow_add_text (flow, text, &body);
+  gaung_flow_add_text (flow, open, &body);
+  gaung_flow_add_text (flow, gaung_json_get_string (channel, "note", NULL), &note);
+}
+
+static void
+add_agency_place (GaungHandout *self, GaungFlow *flow, gboolean has_address)
+{
+  GaungTextStyle body = gaung_handout_get_style (self, GAUNG_LOOK_BODY);
+
+  if (!has_address)
+    gaung_flow_add_text (flow, self->options->agency_address, &body);
+  if (has_text (self->options->agency_telephone))
+    {
+      /* Translators: a telephone number, e.g. "Questions: (0271) 639554" */
+      g_autofree char *text
+          = g_strdup_printf (_ ("Questions: %s"), self->options->agency_telephone);
+
+      body.before = self->size * 0.7;
+      gaung_flow_add_text (flow, text, &body);
+    }
+}
+
+static GaungFlow *
+create_channels (GaungHandout *self, double width)
+{
+  GaungFlow *flow = gaung_flow_new_inner (self->flow, width);
+  gboolean has_address = FALSE;
+  guint n;
+  JsonArray *channels = get_list (self, "channels", &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *channel = gaung_json_get_element_object (channels, i);
+
+      has_address = has_address || has_text (gaung_json_get_string (channel, "address", NULL));
+      add_channel (self, flow, channel);
+    }
+  add_agency_place (self, flow, has_address);
+  return flow;
+}
+
+void
+gaung_handout_add_where (GaungHandout *self, double qr_mm)
+{
+  GaungTextStyle heading = gaung_handout_get_style (self, GAUNG_LOOK_HEADING);
+  double whole = gaung_flow_get_width (self->flow);
+  double side = get_qr_side (self, qr_mm);
+  double quiet = self->qr != NULL ? get_quiet (self->qr, side) : 0;
+  double gap = MAX (self->size * 1.2, quiet);
+  double width = self->qr != NULL ? whole - (side - 2 * quiet) - gap : whole;
+  /* A code so large that nothing fits beside it stands beneath. */
+  gboolean is_beside = self->qr != NULL && width >= whole * 0.4;
+  GaungFlow *columns[2];
+
+  columns[0] = create_channels (self, is_beside ? width : whole);
+  if (!gaung_flow_is_empty (columns[0]) || self->qr != NULL)
+    gaung_flow_add_text (self->flow, C_ ("hand-out", "Where"), &heading);
+  if (self->qr != NULL)
+    columns[1] = create_qr (self, side);
+  if (is_beside)
+    gaung_flow_add_columns (self->flow, columns, 2, gap, self->size * 0.4);
+  else
+    {
+      gaung_flow_add_balanced (self->flow, columns[0], 1, 0, self->size * 0.4);
+      if (self->qr != NULL)
+        gaung_flow_add_balanced (self->flow, columns[1], 1, 0, self->size * 0.6);
+    }
+}
+
+void
+gaung_handout_add_close (GaungHandout *self, double qr_mm)
+{
+  GaungTextStyle heading = gaung_handout_get_style (self, GAUNG_LOOK_HEADING);
+  const char *complaints = C_ ("hand-out", "If something goes wrong");
+  double side = get_qr_side (self, qr_mm);
+  double quiet = self->qr != NULL ? get_quiet (self->qr, side) : 0;
+  double gap = MAX (self->size * 1.8, quiet);
+  double width
+      = (gaung_flow_get_width (self->flow) - (side - 2 * quiet) - (side > 0 ? 2 : 1) * gap) / 2;
+  double most = gaung_sheet_get_page_height (self->sheet) / 2;
+  GaungFlow *columns[3] = { gaung_flow_new_inner (self->flow, width),
+                            gaung_flow_new_inner (self->flow, width),
+                            NULL };
+  GaungHandout left = move_into (self, columns[0]);
+  GaungHandout middle = move_into (self, columns[1]);
+  g_autoptr (GaungFlow) channels = create_channels (self, width);
+  guint n = 2;
+
+  if (!gaung_flow_is_empty (channels))
+    {
+      gaung_flow_add_text (left.flow, C_ ("hand-out", "Where"), &heading);
+      gaung_flow_append_flow (left.flow, channels, self->size * 0.4);
+    }
+  gaung_handout_add_member (&middle, C_ ("hand-out", "You get"), "output");
+  gaung_handout_add_member (&middle, complaints, "complaints_handling");
+  if (width >= gaung_flow_get_width (self->flow) * 0.25 && !gaung_flow_is_empty (columns[0])
+      && !gaung_flow_is_empty (columns[1]) && gaung_flow_get_height (columns[0]) <= most
+      && gaung_flow_get_height (columns[1]) <= most)
+    {
+      if (self->qr != NULL)
+        columns[n++] = create_qr (self, side);
+      gaung_flow_add_columns (self->flow, columns, n, gap, self->size * 1.5);
+      return;
+    }
+  g_object_unref (columns[0]);
+  g_object_unref (columns[1]);
+  gaung_handout_add_member (self, C_ ("hand-out", "You get"), "output");
+  gaung_handout_add_where (self, qr_mm);
+  gaung_handout_add_member (self, complaints, "complaints_handling");
+}
