@@ -307,19 +307,122 @@ merge_element (const Triple *triple, JsonArray *merged, gboolean *has_clash)
     }
 }
 
-/* In the order of theirs, then what only I have. */
+static JsonNode *
+get_key (JsonArray *array, guint position, const char *key_member)
+{
+  return json_object_get_member (json_array_get_object_element (array, position), key_member);
+}
+
+static int
+find_position (JsonArray *array, const char *key_member, JsonNode *key)
+{
+  for (guint i = 0; i < get_length (array); i++)
+    if (gaung_json_equal (get_key (array, i, key_member), key))
+      return (int) i;
+  return -1;
+}
+
+/* Whether what @side has in common with @before and @other stands in the order of @before. */
+static gboolean
+keeps_order (JsonArray *side, JsonArray *before, JsonArray *other, const char *key_member)
+{
+  int last = -1;
+
+  for (guint i = 0; i < get_length (side); i++)
+    {
+      JsonNode *key = get_key (side, i, key_member);
+      int position = find_position (before, key_member, key);
+
+      if (position < 0 || find_position (other, key_member, key) < 0)
+        continue;
+      if (position < last)
+        return FALSE;
+      last = position;
+    }
+  return TRUE;
+}
+
+/* Where an element that only @side has comes to stand: behind the one that it follows there, and
+ * behind what the other side put in at the same place. */
+static guint
+find_place (GPtrArray *ordered, JsonArray *side, guint position, const char *key_member)
+{
+  guint place = 0;
+
+  for (guint i = position; i > 0 && place == 0; i--)
+    for (guint j = 0; j < ordered->len; j++)
+      if (gaung_json_equal (json_object_get_member (g_ptr_array_index (ordered, j), key_member),
+                            get_key (side, i - 1, key_member)))
+        place = j + 1;
+  while (place < ordered->len
+         && find_position (side,
+                           key_member,
+                           json_object_get_member (g_ptr_array_index (ordered, place), key_member))
+                < 0)
+    place++;
+  return place;
+}
+
+/* The elements of @merged as they follow one another in @first, with what only @second has in
+ * between. */
+static JsonArray *
+order_elements (JsonArray *merged, JsonArray *first, JsonArray *second, const char *key_member)
+{
+  g_autoptr (GPtrArray) ordered = g_ptr_array_new ();
+  JsonArray *result = json_array_sized_new (get_length (merged));
+
+  for (guint i = 0; i < get_length (first); i++)
+    {
+      int position = find_position (merged, key_member, get_key (first, i, key_member));
+
+      if (position >= 0)
+        g_ptr_array_add (ordered, json_array_get_object_element (merged, (guint) position));
+    }
+  for (guint i = 0; i < get_length (second); i++)
+    {
+      JsonNode *key = get_key (second, i, key_member);
+      int position = find_position (merged, key_member, key);
+
+      if (position >= 0 && find_position (first, key_member, key) < 0)
+        g_ptr_array_insert (ordered,
+                            (int) find_place (ordered, second, i, key_member),
+                            json_array_get_object_element (merged, (guint) position));
+    }
+  for (guint i = 0; i < ordered->len; i++)
+    json_array_add_object_element (result, json_object_ref (g_ptr_array_index (ordered, i)));
+  return result;
+}
+
+/* Steps have an order: who moved one is followed; when both did, in different ways, somebody
+ * decides. */
+static JsonArray *
+order_merged (JsonArray *merged, const Triple *triple, const char *key_member, gboolean *has_clash)
+{
+  JsonArray *base = get_array (triple->base);
+  JsonArray *mine = get_array (triple->mine);
+  JsonArray *theirs = get_array (triple->theirs);
+  gboolean is_moved_here = !keeps_order (mine, base, theirs, key_member);
+  gboolean is_moved_there = !keeps_order (theirs, base, mine, key_member);
+
+  if (is_moved_here && !is_moved_there)
+    return order_elements (merged, mine, theirs, key_member);
+  if (is_moved_here && !keeps_order (mine, theirs, base, key_member))
+    *has_clash = TRUE;
+  return order_elements (merged, theirs, mine, key_member);
+}
+
 static JsonNode *
 merge_records (const Triple *triple, const char *key_member, gboolean *has_clash)
 {
   JsonArray *base = get_array (triple->base);
   JsonArray *mine = get_array (triple->mine);
   JsonArray *theirs = get_array (triple->theirs);
-  JsonArray *merged = json_array_new ();
+  g_autoptr (JsonArray) merged = json_array_new ();
 
   for (guint i = 0; i < get_length (theirs); i++)
     {
       JsonNode *element = json_array_get_element (theirs, i);
-      JsonNode *key = json_object_get_member (json_node_get_object (element), key_member);
+      JsonNode *key = get_key (theirs, i, key_member);
 
       merge_element (&(Triple) { find_element (base, key_member, key),
                                  find_element (mine, key_member, key),
@@ -330,13 +433,13 @@ merge_records (const Triple *triple, const char *key_member, gboolean *has_clash
   for (guint i = 0; i < get_length (mine); i++)
     {
       JsonNode *element = json_array_get_element (mine, i);
-      JsonNode *key = json_object_get_member (json_node_get_object (element), key_member);
+      JsonNode *key = get_key (mine, i, key_member);
 
       if (find_element (theirs, key_member, key) == NULL)
         merge_element (
             &(Triple) { find_element (base, key_member, key), element, NULL }, merged, has_clash);
     }
-  return take_array (merged);
+  return take_array (order_merged (merged, triple, key_member, has_clash));
 }
 
 /* When both sides changed a member differently: what can be put together from the parts. NULL and

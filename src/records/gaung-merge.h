@@ -40,7 +40,8 @@ typedef struct
 
 /* Three-way merge, member by member. A member changed on one side only is taken; changed alike on
  * both is no clash; lists of strings merge as sets (order of theirs, then my additions); lists of
- * sub-records merge by their unique key; localized text merges by language. Unknown members merge
+ * sub-records merge by their unique key, in the order of who moved something (when both did, differently, it is
+ * a clash), new ones behind what they followed; localized text merges by language. Unknown members merge
  * like known ones. @base may be NULL (both created it): then every difference is a clash.
  * What would break the rules of the type together, though theirs keeps them, is a clash, too.
  * Stamps are theirs; so is what is fixed at creation, and a BOOKKEEPING instant that they changed. */

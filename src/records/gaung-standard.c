@@ -75,7 +75,7 @@ gaung_standard_group_get_label (GaungStandardGroup group)
                                           : _ ("Management within the office");
 }
 
-/* A number or a flag says something only when it is not nothing. */
+/* A number, a flag or a list says something only when it is not nothing. */
 static gboolean
 says_something (JsonNode *node)
 {
@@ -83,7 +83,9 @@ says_something (JsonNode *node)
 
   if (node == NULL || !gaung_field_is_filled (node))
     return FALSE;
-  if (JSON_NODE_TYPE (node) != JSON_NODE_VALUE)
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return json_array_get_length (json_node_get_array (node)) > 0;
+  if (!JSON_NODE_HOLDS_VALUE (node))
     return TRUE;
   type = json_node_get_value_type (node);
   if (type == G_TYPE_BOOLEAN)
