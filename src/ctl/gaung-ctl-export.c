@@ -135,11 +135,12 @@ export_records (Export *export, const GaungQuery *query)
 }
 
 /* A new file takes the place of the old one only when it is whole: g_file_replace() writes to a
- * temporary file and renames it at the end; a stop or an error removes it. */
+ * temporary file and renames it at the end, unless it is stopped. */
 static GaungCtlStatus
 export_to_file (Export *export, const GaungQuery *query, const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  gboolean was_there = g_file_query_exists (file, NULL);
   g_autoptr (GFileOutputStream) output
       = g_file_replace (file,
                         NULL,
@@ -158,15 +159,20 @@ export_to_file (Export *export, const GaungQuery *query, const char *path)
     }
   export->stream = g_buffered_output_stream_new_sized (G_OUTPUT_STREAM (output), 256 * 1024);
   export->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  if (!export_records (export, query))
+  /* Flushed apart: closing would rename the file even if its last bytes found no room. */
+  if (!export_records (export, query)
+      || !g_output_stream_flush (export->stream, NULL, &export->error))
     {
       status = gaung_ctl_fail (export->error);
       /* Closing with a cancelled cancellable leaves the old file as it was. */
       g_cancellable_cancel (give_up);
       g_output_stream_close (G_OUTPUT_STREAM (output), give_up, NULL);
     }
-  else if (!g_output_stream_close (export->stream, NULL, &export->error))
+  else if (!g_output_stream_close (G_OUTPUT_STREAM (output), NULL, &export->error))
     status = gaung_ctl_fail (export->error);
+  /* Where there was none, it was written in its place. */
+  if (status != GAUNG_CTL_OK && !was_there)
+    g_file_delete (file, NULL, NULL);
   gaung_ctl_progress_end (export->ctl);
   if (status == GAUNG_CTL_OK)
     {

@@ -128,7 +128,7 @@ def sample():
 def test_help_and_version():
     contains(expect(run('--version', key=False), OK).out, 'gaungctl ')
     text = expect(run('help', key=False), OK).out
-    for command in ('init sample query get put import export check clock connect sync outbox receipts conflicts sign-out '
+    for command in ('init sample query get put import export handout check clock connect sync outbox receipts conflicts sign-out '
                     'provision help').split():
         contains(text, f'\n  {command} ')
         contains(expect(run('help', command, key=False), OK).out, '--workspace')
@@ -786,6 +786,35 @@ def test_export_is_careful():
     with open(path) as f:
         equal(f.read(), 'old')
     expect(run('export', 'type:person', '-o', os.path.join(scratch, 'no', 'such', 'x.csv'), workspace=workspace), STORAGE)
+    equal([n for n in os.listdir(scratch) if n.startswith('.goutputstream')], [])
+
+
+def test_export_without_room():
+    workspace = sample()
+    old = os.path.join(scratch, 'room-old.jsonl')
+    new = os.path.join(scratch, 'room-new.jsonl')
+    with open(old, 'w') as f:
+        f.write('old')
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+
+    # What fits into the buffer is written at the end, the other on the way.
+    sizes = []
+    for query in ('type:complaint', 'is:any'):
+        whole = os.path.join(scratch, 'room-whole.jsonl')
+        expect(run('export', query, '-o', whole, workspace=workspace), OK)
+        sizes.append(os.path.getsize(whole))
+        for path in (old, new):
+            done = Result(subprocess.run([GAUNGCTL, '-w', workspace, '-p', passphrase, 'export', query, '-o', path],
+                                         capture_output=True, timeout=TIMEOUT, env=environment, preexec_fn=limit,
+                                         restore_signals=False))
+            expect(done, STORAGE)
+        with open(old) as f:
+            equal(f.read(), 'old')
+        assert not os.path.exists(new)
+    assert 65536 < sizes[0] < 256 * 1024 < sizes[1], sizes
     equal([n for n in os.listdir(scratch) if n.startswith('.goutputstream')], [])
 
 
