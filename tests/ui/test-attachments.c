@@ -687,6 +687,58 @@ test_all_saved (void)
   desk_settle ();
 }
 
+static void
+write_file (GPtrArray *files, const char *directory, const char *name, GBytes *bytes)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+
+  g_assert_true (g_file_set_contents (
+      path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+  g_ptr_array_add (files, g_file_new_for_path (path));
+}
+
+static guint
+count_attachments (DeskFixture *desk, const char *complaint)
+{
+  g_autoptr (GaungRecord) record = gaung_store_get (desk->store, complaint, NULL);
+  g_auto (GStrv) ids = gaung_record_get_strings (record, "attachments");
+
+  return g_strv_length (ids);
+}
+
+/* Several at once: one change of the complaint, the same picture once, and the damaged one keeps
+ * nothing from the others. */
+static void
+test_several_attached (void)
+{
+  g_autoptr (DeskFixture) desk = desk_fixture_new (N_COMPLAINTS);
+  g_autofree char *complaint = desk_find (desk, "type:complaint -is:attached");
+  g_autofree char *directory = g_dir_make_tmp ("gaung-drop-XXXXXX", NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GBytes) first = draw (0x336699ff);
+  g_autoptr (GBytes) second = draw (0xaa0000ff);
+  g_autoptr (GBytes) damaged = g_bytes_new_static ("\x89PNG\r\n\x1a\nnot a picture", 21);
+  gint64 n_entries = desk_count (desk, "type:entry");
+  gint64 until = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  write_file (files, directory, "satu.png", first);
+  write_file (files, directory, "rusak.png", damaged);
+  write_file (files, directory, "dua.png", second);
+  write_file (files, directory, "satu lagi.png", first);
+  desk_open (desk, complaint);
+  gaung_complaints_page_attach_files (desk->page, files, TRUE);
+  g_assert_true (is_said (GTK_WIDGET (desk->window), "Attaching files: 0 of 4"));
+  while (count_attachments (desk, complaint) == 0)
+    iterate (until);
+  desk_settle ();
+  g_assert_cmpuint (count_attachments (desk, complaint), ==, 2);
+  g_assert_cmpint (desk_count (desk, "type:entry"), ==, n_entries + 1);
+  g_assert_true (is_said (GTK_WIDGET (desk->page), "3 of 4 files were attached."));
+  for (guint i = 0; i < files->len; i++)
+    g_assert_true (g_file_delete (g_ptr_array_index (files, i), NULL, NULL));
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -723,6 +775,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/attachments/saved-later", test_saved_later);
   g_test_add_func ("/attachments/all-saved", test_all_saved);
+  g_test_add_func ("/attachments/several-attached", test_several_attached);
 
   return g_test_run ();
 }

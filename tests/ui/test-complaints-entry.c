@@ -139,14 +139,16 @@ static GaungAttachment *
 import (DeskFixture *desk, GFile *file, GError **error)
 {
   GAsyncResult *result = NULL;
-  GaungAttachment *attachment;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) attachments = NULL;
 
-  gaung_attachment_import_async (desk->context, file, NULL, imported_cb, &result);
+  g_ptr_array_add (files, g_object_ref (file));
+  gaung_attachment_import_async (desk->context, files, NULL, NULL, NULL, imported_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  attachment = gaung_attachment_import_finish (result, error);
+  attachments = gaung_attachment_import_finish (result, error);
   g_object_unref (result);
-  return attachment;
+  return attachments->len > 0 ? g_object_ref (g_ptr_array_index (attachments, 0)) : NULL;
 }
 
 /* A comment in a picture stands for all that cameras write into them. */

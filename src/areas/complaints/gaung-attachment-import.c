@@ -31,6 +31,18 @@ import_free (gpointer data)
   g_free (import);
 }
 
+static Import *
+import_new (GaungContext *context, GFile *file)
+{
+  Import *import = g_new0 (Import, 1);
+
+  import->store = g_object_ref (gaung_context_get_store (context));
+  import->actor = gaung_actor_copy (gaung_context_get_actor (context));
+  import->now = gaung_context_get_now (context);
+  import->file = g_object_ref (file);
+  return import;
+}
+
 static GBytes *
 load (GFile *file, GCancellable *cancellable, char **name, char **media_type, GError **error)
 {
@@ -110,42 +122,114 @@ import_sync (const Import *import, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&attachment);
 }
 
-static void
-import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+/* Files, one after the other; made and freed in the main thread. */
+typedef struct
 {
-  GError *error = NULL;
-  GaungAttachment *attachment = import_sync (data, cancellable, &error);
+  GTask *task;
+  Import *import; /* its file is the one that it is about */
+  GPtrArray *files;
+  GPtrArray *attachments;
+  GError *error; /* the first */
+  GaungAttachmentProgress progress;
+  gpointer progress_data;
+  int n_done; /* atomic */
+} Many;
 
-  if (attachment != NULL)
-    g_task_return_pointer (task, attachment, g_object_unref);
-  else
-    g_task_return_error (task, error);
+static void
+many_free (Many *many)
+{
+  g_ptr_array_unref (many->files);
+  g_clear_pointer (&many->attachments, g_ptr_array_unref);
+  g_clear_error (&many->error);
+  import_free (many->import);
+  g_object_unref (many->task);
+  g_free (many);
+}
+
+static gboolean
+many_progress_cb (gpointer data)
+{
+  Many *many = data;
+
+  if (many->progress != NULL)
+    many->progress ((guint) g_atomic_int_get (&many->n_done), many->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+import_many_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Many *many = data;
+
+  for (guint i = 0; i < many->files->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GaungAttachment *attachment;
+
+      g_set_object (&many->import->file, g_ptr_array_index (many->files, i));
+      attachment = import_sync (many->import, cancellable, &error);
+      if (attachment != NULL)
+        g_ptr_array_add (many->attachments, attachment);
+      else if (many->error == NULL)
+        many->error = g_steal_pointer (&error);
+      g_atomic_int_inc (&many->n_done);
+      /* Comes before the end: both are of one priority. */
+      g_idle_add (many_progress_cb, many);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+imported_many_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Many *many = data;
+  g_autoptr (GTask) task = g_object_ref (many->task);
+
+  if (many->error != NULL)
+    g_task_set_task_data (task, g_steal_pointer (&many->error), (GDestroyNotify) g_error_free);
+  g_task_return_pointer (
+      task, g_steal_pointer (&many->attachments), (GDestroyNotify) g_ptr_array_unref);
+  many_free (many);
 }
 
 void
 gaung_attachment_import_async (GaungContext *context,
-                               GFile *file,
+                               GPtrArray *files,
+                               GaungAttachmentProgress progress,
+                               gpointer progress_data,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (context, cancellable, callback, data);
-  Import *import = g_new0 (Import, 1);
+  g_autoptr (GTask) working = NULL;
+  Many *many = g_new0 (Many, 1);
 
-  import->store = g_object_ref (gaung_context_get_store (context));
-  import->actor = gaung_actor_copy (gaung_context_get_actor (context));
-  import->now = gaung_context_get_now (context);
-  import->file = g_object_ref (file);
-  g_task_set_source_tag (task, gaung_attachment_import_async);
-  g_task_set_task_data (task, import, import_free);
-  g_task_run_in_thread (task, import_thread);
+  many->task = g_task_new (context, NULL, callback, data);
+  g_task_set_source_tag (many->task, gaung_attachment_import_async);
+  many->import = import_new (context, g_ptr_array_index (files, 0));
+  many->files = g_ptr_array_ref (files);
+  many->attachments = g_ptr_array_new_with_free_func (g_object_unref);
+  many->progress = progress;
+  many->progress_data = progress_data;
+  working = g_task_new (NULL, cancellable, imported_many_cb, many);
+  /* What was attached before somebody stopped it is told all the same. */
+  g_task_set_check_cancellable (working, FALSE);
+  g_task_set_priority (working, G_PRIORITY_DEFAULT_IDLE);
+  g_task_set_task_data (working, many, NULL);
+  g_task_run_in_thread (working, import_many_thread);
 }
 
-GaungAttachment *
+GPtrArray *
 gaung_attachment_import_finish (GAsyncResult *result, GError **error)
 {
+  const GError *trouble;
+
   g_return_val_if_fail (g_async_result_is_tagged (result, gaung_attachment_import_async), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+
+  trouble = g_task_get_task_data (G_TASK (result));
+  if (trouble != NULL)
+    g_propagate_error (error, g_error_copy (trouble));
+  return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
 char *

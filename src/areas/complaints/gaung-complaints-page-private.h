@@ -25,6 +25,9 @@ void gaung_complaints_page_unsend (GaungComplaintsPage *self);
 /* Says it above the text that is kept. */
 void gaung_complaints_page_show_failure (GaungComplaintsPage *self, const GError *error);
 void gaung_complaints_page_attach (GaungComplaintsPage *self, gboolean to_complaint);
+void gaung_complaints_page_attach_files (GaungComplaintsPage *self, GPtrArray *files, gboolean to_complaint);
+/* Files that are dropped on a complaint are attached. */
+void gaung_complaints_page_accept_drops (GaungComplaintsPage *self);
 void gaung_complaints_page_mark_seen (GaungComplaintsPage *self);
 void gaung_complaints_page_step (GaungComplaintsPage *self, int steps);
 

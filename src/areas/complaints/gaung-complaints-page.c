@@ -528,6 +528,7 @@ gaung_complaints_page_init (GaungComplaintsPage *self)
   g_signal_connect_swapped (self->list, "selected", G_CALLBACK (update_actions), self);
   g_signal_connect_swapped (self->list, "filled", G_CALLBACK (filled_cb), self);
   g_signal_connect_swapped (self->list, "counted", G_CALLBACK (gaung_page_set_waiting_count), self);
+  gaung_complaints_page_accept_drops (self);
 }
 
 GaungComplaintList *
