@@ -320,8 +320,7 @@ gaung_engine_fetch_file_sync (GaungEngine *self,
   g_return_val_if_fail (attachment_id != NULL, NULL);
 
   if (self->sync != NULL)
-    return gaung_sync_fetch_file (
-        self->sync, attachment_id, progress, data, cancellable, error);
+    return gaung_sync_fetch_file (self->sync, attachment_id, progress, data, cancellable, error);
   g_propagate_error (error, g_error_copy (self->address_error));
   return NULL;
 }
