@@ -58,7 +58,7 @@ is_language_tag (const char *language)
 }
 
 gboolean
-gaung_pdf_set_language (GByteArray *pdf, const char *language)
+gaung_pdf_describe (GByteArray *pdf, const char *language)
 {
   g_autofree char *catalogue = NULL;
   g_autofree char *info = NULL;
@@ -81,11 +81,13 @@ gaung_pdf_set_language (GByteArray *pdf, const char *language)
   if (catalogue == NULL || strstr (catalogue, "/Lang") != NULL)
     return FALSE;
 
-  g_string_append_printf (update,
-                          "%" G_GUINT64_FORMAT " 0 obj\n<<%s   /Lang (%s)\n>>\nendobj\n",
-                          root,
-                          catalogue,
-                          language);
+  g_string_append_printf (
+      update, "%" G_GUINT64_FORMAT " 0 obj\n<<%s   /Lang (%s)\n", root, catalogue, language);
+  if (strstr (catalogue, "/StructTreeRoot") != NULL && strstr (catalogue, "/MarkInfo") == NULL)
+    g_string_append (update, "   /MarkInfo << /Marked true >>\n");
+  if (strstr (catalogue, "/ViewerPreferences") == NULL)
+    g_string_append (update, "   /ViewerPreferences << /DisplayDocTitle true >>\n");
+  g_string_append (update, ">>\nendobj\n");
   table = pdf->len + (guint) update->len;
   g_string_append_printf (update,
                           "xref\n0 1\n0000000000 65535 f \n%" G_GUINT64_FORMAT

@@ -305,7 +305,7 @@ gaung_sheet_to_pdf (GaungSheet *self, GCancellable *cancellable, GError **error)
           error, GAUNG_PUBLISH_ERROR, GAUNG_PUBLISH_ERROR_DRAW, cairo_status_to_string (status));
       return NULL;
     }
-  if (!gaung_pdf_set_language (pdf, self->language))
+  if (!gaung_pdf_describe (pdf, self->language))
     g_debug ("the language of the PDF could not be told");
   return g_byte_array_free_to_bytes (g_steal_pointer (&pdf));
 }
