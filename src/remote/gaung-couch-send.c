@@ -181,34 +181,27 @@ gaung_answer_free (GaungAnswer *self)
   g_free (self);
 }
 
-GaungAnswer *
-gaung_couch_send_sync (GaungCouch *self,
-                       const GaungRequest *request,
-                       GCancellable *cancellable,
-                       GError **error)
+/* From the first byte to the last. */
+static GaungAnswer *
+exchange (GaungCouch *self,
+          const GaungRequest *request,
+          GaungCredentials *credentials,
+          GCancellable *cancellable,
+          GError **error)
 {
-  g_autoptr (GaungCredentials) credentials = NULL;
-  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (SoupMessage) message = make_message (self, request, credentials);
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) trouble = NULL;
   g_autoptr (GError) refusal = NULL;
   GaungOutcome outcome = { .is_file = request->is_file };
-  Upload upload = { .couch = self, .request = request };
+  Upload upload = { .couch = self, .request = request, .credentials = credentials };
 
-  if (!gaung_couch_begin_request (self, &credentials))
-    {
-      gaung_remote_set_error (
-          error, GAUNG_REMOTE_ERROR_CREDENTIALS, NULL, "not sent: refused before");
-      return NULL;
-    }
-  message = make_message (self, request, credentials);
   if (message == NULL)
     {
       gaung_remote_set_error (error, GAUNG_REMOTE_ERROR_MALFORMED, NULL, "not a path");
       return NULL;
     }
-  upload.credentials = credentials;
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), &upload);
   if (request->progress != NULL && request->body != NULL)
     g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), &upload);
@@ -235,6 +228,26 @@ gaung_couch_send_sync (GaungCouch *self,
     gaung_couch_refuse (self, credentials);
   g_propagate_error (error, g_steal_pointer (&refusal));
   return NULL;
+}
+
+GaungAnswer *
+gaung_couch_send_sync (GaungCouch *self,
+                       const GaungRequest *request,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (GaungCredentials) credentials = NULL;
+  GaungAnswer *answer;
+
+  if (!gaung_couch_begin_request (self, request->is_poll, &credentials))
+    {
+      gaung_remote_set_error (
+          error, GAUNG_REMOTE_ERROR_CREDENTIALS, NULL, "not sent: refused before");
+      return NULL;
+    }
+  answer = exchange (self, request, credentials, cancellable, error);
+  gaung_couch_end_request (self, request->is_poll);
+  return answer;
 }
 
 void

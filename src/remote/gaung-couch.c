@@ -12,8 +12,19 @@
 
 #define TIMEOUT_SECONDS 60
 #define MAX_CONNECTIONS 8
+/* Connections that were silent for longer are not used again: what lies between may have forgotten
+ * them. */
+#define MAX_SILENCE_SECONDS 50
 /* One for each database that is watched, and some to spare. */
 #define MAX_POLLS 512
+
+/* Of one session. */
+typedef struct
+{
+  guint n_running;
+  gint64
+      silent_since; /* by the clock, in microseconds: while the computer sleeps, no other goes on */
+} Traffic;
 
 struct _GaungCouch
 {
@@ -21,6 +32,8 @@ struct _GaungCouch
   char *address;
   SoupSession *session;
   SoupSession *poll_session;
+  GMutex traffic_lock; /* of what follows */
+  Traffic traffic[2];  /* of the session, and of that for polls */
   gboolean can_compress;
   gsize max_answer;
   GMutex lock; /* of what follows */
@@ -69,7 +82,10 @@ read_address (const char *text, GError **error)
   return g_strconcat (plain, g_str_has_suffix (plain, "/") ? "" : "/", NULL);
 }
 
-/* No cookies, no cache of passwords: both would send what we did not decide to send. */
+/* No cookies, no cache of passwords: both would send what we did not decide to send. No idle
+ * timeout: libsoup's timer runs in the thread that made the session, and closes a connection which
+ * another thread has just begun to use (seen: critical messages of GIO, crashes, a lock held for
+ * ever). */
 static SoupSession *
 make_session (int max_connections)
 {
@@ -79,6 +95,8 @@ make_session (int max_connections)
                                                         max_connections,
                                                         "timeout",
                                                         TIMEOUT_SECONDS,
+                                                        "idle-timeout",
+                                                        0,
                                                         "user-agent",
                                                         "Gaung/" PACKAGE_VERSION,
                                                         NULL);
@@ -99,6 +117,7 @@ gaung_couch_finalize (GObject *object)
   g_clear_pointer (&self->credentials, gaung_credentials_unref);
   g_clear_pointer (&self->address, g_free);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->traffic_lock);
 
   G_OBJECT_CLASS (gaung_couch_parent_class)->finalize (object);
 }
@@ -115,6 +134,7 @@ static void
 gaung_couch_init (GaungCouch *self)
 {
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->traffic_lock);
   self->max_answer = GAUNG_COUCH_MAX_ANSWER;
   self->session = make_session (MAX_CONNECTIONS);
   self->poll_session = make_session (MAX_POLLS);
@@ -223,17 +243,51 @@ gaung_couch_set_poll_timeout (GaungCouch *self, guint seconds)
   soup_session_set_timeout (self->poll_session, seconds);
 }
 
-gboolean
-gaung_couch_begin_request (GaungCouch *self, GaungCredentials **credentials)
+SoupSession *
+gaung_couch_get_session (GaungCouch *self, gboolean is_poll)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  return is_poll ? self->poll_session : self->session;
+}
 
-  *credentials = NULL;
-  if (self->is_refused)
+/* Old connections are closed while no thread is in the session. */
+static void
+join_traffic (GaungCouch *self, gboolean is_poll)
+{
+  Traffic *traffic = &self->traffic[is_poll ? 1 : 0];
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->traffic_lock);
+
+  if (traffic->n_running == 0 && traffic->silent_since != 0
+      && ABS (g_get_real_time () - traffic->silent_since) > MAX_SILENCE_SECONDS * G_USEC_PER_SEC)
+    soup_session_abort (gaung_couch_get_session (self, is_poll));
+  traffic->n_running++;
+}
+
+gboolean
+gaung_couch_begin_request (GaungCouch *self, gboolean is_poll, GaungCredentials **credentials)
+{
+  gboolean is_refused;
+
+  g_mutex_lock (&self->lock);
+  is_refused = self->is_refused;
+  *credentials
+      = !is_refused && self->credentials != NULL ? gaung_credentials_ref (self->credentials) : NULL;
+  if (!is_refused)
+    self->n_requests++;
+  g_mutex_unlock (&self->lock);
+  if (is_refused)
     return FALSE;
-  *credentials = self->credentials != NULL ? gaung_credentials_ref (self->credentials) : NULL;
-  self->n_requests++;
+  join_traffic (self, is_poll);
   return TRUE;
+}
+
+void
+gaung_couch_end_request (GaungCouch *self, gboolean is_poll)
+{
+  Traffic *traffic = &self->traffic[is_poll ? 1 : 0];
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->traffic_lock);
+
+  traffic->n_running--;
+  traffic->silent_since = g_get_real_time ();
 }
 
 gboolean
@@ -280,10 +334,4 @@ gboolean
 gaung_couch_can_compress (GaungCouch *self)
 {
   return self->can_compress;
-}
-
-SoupSession *
-gaung_couch_get_session (GaungCouch *self, gboolean is_poll)
-{
-  return is_poll ? self->poll_session : self->session;
 }

@@ -8,6 +8,7 @@
 #include "gaung-couch-admin.h"
 #include "gaung-couch-files.h"
 #include "gaung-couch-page.h"
+#include "gaung-couch-session-private.h"
 #include "gaung-couch-server.h"
 #include "gaung-double.h"
 #include "gaung-json.h"
@@ -488,6 +489,17 @@ test_bisect (gconstpointer data)
   tear_down (&fixture);
 }
 
+/* libsoup's timer for silent connections runs in the thread that made the session, and takes them
+ * away from those that use them. */
+static void
+test_timers (void)
+{
+  g_autoptr (GaungCouch) couch = gaung_couch_new ("http://127.0.0.1:9/", NULL, NULL);
+
+  g_assert_cmpuint (soup_session_get_idle_timeout (gaung_couch_get_session (couch, FALSE)), ==, 0);
+  g_assert_cmpuint (soup_session_get_idle_timeout (gaung_couch_get_session (couch, TRUE)), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -510,5 +522,6 @@ main (int argc, char **argv)
       g_test_add_data_func (double_path, NULL, tests[i].run);
       g_test_add_data_func (real_path, "real", tests[i].run);
     }
+  g_test_add_func ("/remote/client/timers", test_timers);
   return g_test_run ();
 }
