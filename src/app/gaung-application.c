@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-glyph-warmer.h"
 #include "gaung-seat.h"
 #include "gaung-window.h"
 
@@ -318,6 +319,8 @@ gaung_application_activate (GApplication *application)
   GaungApplication *self = GAUNG_APPLICATION (application);
   GaungWindow *window = ensure_window (self);
 
+  if (!gtk_widget_get_visible (GTK_WIDGET (window)))
+    gaung_glyph_warmer_start (GTK_WIDGET (window));
   if (self->area != NULL || self->record != NULL)
     gaung_window_set_first (window, self->area, self->record);
   g_clear_pointer (&self->area, g_free);
