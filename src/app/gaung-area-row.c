@@ -115,7 +115,10 @@ gaung_area_row_new (const GaungArea *area)
     {
       g_autofree char *key = gtk_accelerator_get_label (keyval, modifiers);
 
+      /* The tooltip of what is visible asks the display where the pointer is, and waits. */
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self), key);
+      gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
       gtk_accessible_update_property (
           GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
     }

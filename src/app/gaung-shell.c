@@ -24,6 +24,7 @@ struct _GaungShell
   AdwNavigationSplitView *split;
   AdwNavigationPage *content_page;
   AdwWindowTitle *title;
+  GtkWidget *search_button;
   GtkMenuButton *menu_button;
   GtkListBox *list;
   GtkStack *areas;
@@ -384,6 +385,7 @@ gaung_shell_class_init (GaungShellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungShell, split);
   gtk_widget_class_bind_template_child (widget_class, GaungShell, content_page);
   gtk_widget_class_bind_template_child (widget_class, GaungShell, title);
+  gtk_widget_class_bind_template_child (widget_class, GaungShell, search_button);
   gtk_widget_class_bind_template_child (widget_class, GaungShell, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GaungShell, list);
   gtk_widget_class_bind_template_child (widget_class, GaungShell, areas);
@@ -397,6 +399,8 @@ static void
 gaung_shell_init (GaungShell *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->search_button, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), TRUE);
 
   self->history = g_ptr_array_new_with_free_func (g_free);
   self->cancellable = g_cancellable_new ();

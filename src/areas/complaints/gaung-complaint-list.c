@@ -23,6 +23,7 @@ struct _GaungComplaintList
   AdwBin parent_instance;
 
   AdwHeaderBar *header;
+  GtkWidget *new_button;
   GtkWidget *window_title;
   AdwToggleGroup *scopes;
   AdwBin *scope_row;
@@ -477,6 +478,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/complaints/gaung-complaint-list.ui");
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, header);
+  gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, new_button);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, window_title);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, scopes);
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintList, scope_row);
@@ -565,6 +567,10 @@ gaung_complaint_list_init (GaungComplaintList *self)
 {
   self->sort = g_strdup ("deadline");
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->new_button, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->sort_button), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_button), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_button), TRUE);
   gtk_menu_button_set_create_popup_func (self->saved_button, create_saved_filters, self, NULL);
   gtk_menu_button_set_create_popup_func (self->sort_button, create_sort_menu, self, NULL);
 }

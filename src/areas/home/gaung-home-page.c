@@ -20,6 +20,7 @@ struct _GaungHomePage
   GaungPage parent_instance;
 
   GtkStack *stack;
+  GtkWidget *new_button;
   GtkWidget *scroller;
   GtkLabel *date;
   GtkLabel *summary;
@@ -273,6 +274,7 @@ gaung_home_page_class_init (GaungHomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/home/gaung-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GaungHomePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GaungHomePage, new_button);
   gtk_widget_class_bind_template_child (widget_class, GaungHomePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, GaungHomePage, date);
   gtk_widget_class_bind_template_child (widget_class, GaungHomePage, summary);
@@ -289,4 +291,5 @@ gaung_home_page_init (GaungHomePage *self)
 {
   self->today = GAUNG_DAY_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->new_button, TRUE);
 }
