@@ -57,6 +57,11 @@ gaung_probe_list_init (GaungProbeList *self)
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), mark);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       self->rows[i] = ADW_ACTION_ROW (row);
+      /* Title and subtitle alone would hide the label, which tells the state, too. */
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->rows[i]),
+                                     GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->rows[i]),
+                                     GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
       self->marks[i] = GTK_STACK (mark);
       self->images[i] = GTK_IMAGE (image);
     }
