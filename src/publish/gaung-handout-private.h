@@ -31,6 +31,8 @@ typedef struct
   GaungQr *qr; /* (nullable) */
 } GaungHandout;
 
+#define GAUNG_HANDOUT_MAX_SIZES 8
+
 typedef void (*GaungHandoutFill) (GaungHandout *handout, gpointer data);
 
 typedef enum

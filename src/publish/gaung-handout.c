@@ -146,6 +146,74 @@ make_in_size (const GaungHandout *template,
   return handout.sheet;
 }
 
+/* The sizes to choose from, and the sheets that were tried. */
+typedef struct
+{
+  const GaungHandout *template;
+  const GaungPaper *paper;
+  double margin;
+  double scale;
+  const double *sizes;
+  const char *subject;
+  GaungHandoutFill fill;
+  gpointer data;
+  GaungSheet *tried[GAUNG_HANDOUT_MAX_SIZES];
+} Choice;
+
+static guint
+try_size (Choice *self, guint i)
+{
+  if (self->tried[i] == NULL)
+    self->tried[i] = make_in_size (self->template,
+                                   self->paper,
+                                   self->margin,
+                                   self->sizes[i] * self->scale,
+                                   self->subject,
+                                   self->fill,
+                                   self->data);
+  return gaung_sheet_get_n_pages (self->tried[i]);
+}
+
+/* The first size, the largest, in which it has at most @n_pages; the last one does. Larger letters
+ * never need fewer pages, but for rare cases in which a smaller size than possible does no harm. */
+static guint
+find_size (Choice *self, guint n_sizes, guint n_pages)
+{
+  guint low = 0;
+  guint high = n_sizes - 1;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (try_size (self, middle) <= n_pages)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return high;
+}
+
+static GaungSheet *
+choose_size (Choice *self, guint usual)
+{
+  guint n_sizes = 0;
+  guint chosen;
+  GaungSheet *sheet;
+
+  while (self->sizes[n_sizes] > 0)
+    n_sizes++;
+  g_assert (n_sizes <= GAUNG_HANDOUT_MAX_SIZES);
+  chosen = try_size (self, n_sizes - 1) <= 2
+               ? find_size (self, n_sizes, try_size (self, n_sizes - 1))
+               : usual;
+  try_size (self, chosen);
+  sheet = g_steal_pointer (&self->tried[chosen]);
+  for (guint i = 0; i < n_sizes; i++)
+    g_clear_object (&self->tried[i]);
+  return sheet;
+}
+
 GaungSheet *
 gaung_handout_make (GaungRecord *service,
                     const GaungHandoutOptions *options,
@@ -166,7 +234,7 @@ gaung_handout_make (GaungRecord *service,
   g_autoptr (GError) local_error = NULL;
   g_autofree char *uri = gaung_handout_get_uri (service, options, &local_error);
   g_autoptr (GaungQr) qr = NULL;
-  g_autoptr (GaungSheet) on_two = NULL;
+  Choice choice = { &handout, paper, margin, scale, sizes, subject, fill, data };
 
   if (local_error == NULL && uri != NULL)
     handout.qr = qr = gaung_qr_new (uri, &local_error);
@@ -175,18 +243,5 @@ gaung_handout_make (GaungRecord *service,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  for (guint i = 0; sizes[i] > 0; i++)
-    {
-      g_autoptr (GaungSheet) sheet
-          = make_in_size (&handout, paper, margin, sizes[i] * scale, subject, fill, data);
-      guint n_pages = gaung_sheet_get_n_pages (sheet);
-
-      if (n_pages == 1)
-        return g_steal_pointer (&sheet);
-      if (n_pages == 2 && on_two == NULL)
-        on_two = g_object_ref (sheet);
-    }
-  if (on_two != NULL)
-    return g_steal_pointer (&on_two);
-  return make_in_size (&handout, paper, margin, sizes[usual] * scale, subject, fill, data);
+  return choose_size (&choice, usual);
 }

@@ -246,6 +246,16 @@ gaung_sheet_draw_page (GaungSheet *self, cairo_t *cr, guint page)
   draw_foot (self, cr, page);
 }
 
+/* A system without any font draws nothing, and says nothing. */
+static gboolean
+has_font (GaungSheet *self)
+{
+  const GaungTextStyle style = { 10, PANGO_WEIGHT_NORMAL, 0 };
+  g_autoptr (PangoLayout) layout = gaung_flow_create_layout (self->flow, "A", &style, 100);
+
+  return pango_layout_get_unknown_glyphs_count (layout) == 0;
+}
+
 static cairo_status_t
 collect_bytes (void *data, const unsigned char *bytes, unsigned int length)
 {
@@ -275,12 +285,19 @@ GBytes *
 gaung_sheet_to_pdf (GaungSheet *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) pdf = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-      collect_bytes, pdf, get_width (self), get_height (self));
+  cairo_surface_t *surface;
   cairo_t *cr;
   cairo_status_t status;
   gboolean is_cancelled = FALSE;
 
+  if (!has_font (self))
+    {
+      g_set_error_literal (
+          error, GAUNG_PUBLISH_ERROR, GAUNG_PUBLISH_ERROR_DRAW, "there is no font here");
+      return NULL;
+    }
+  surface = cairo_pdf_surface_create_for_stream (
+      collect_bytes, pdf, get_width (self), get_height (self));
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   set_metadata (self, surface);
   cr = cairo_create (surface);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""bench.py BUILD [start] [search] [scroll] [write] [sync] [--check] [--runs N] [--million]
+"""bench.py BUILD [start] [search] [scroll] [write] [handout] [sync] [--check] [--runs N] [--million]
 
 Measures Gaung beside something known, in turns in one run, and prints a Markdown table. Needs a display,
 a session bus and a Secret Service of its own: build-aux/headless.sh gives them. The workspaces are made
@@ -235,6 +235,19 @@ class Bench:
                  "", "", "", None)
         self.add("sending a record, without a server, processor time", f"{sent[1] / sent[0]:.0f} µs", "", "", "", None)
 
+    # --- hand-outs ---------------------------------------------------------------------------------
+
+    def measure_handout(self):
+        say("handout: PDF of a service")
+        turns = {what: [tuple(map(int, subprocess.run([self.tool("bench-handout"), what], stdout=subprocess.PIPE, text=True,
+                                                      check=True).stdout.split()[1:])) for _ in range(5)]
+                 for what in ("leaflet", "sheet", "plain")}
+        first, median = ({what: statistics.median(turn[i] for turn in turns[what]) / 1000 for what in turns} for i in (0, 1))
+        for what, name in (("leaflet", "leaflet"), ("sheet", "wall sheet")):
+            self.add(f"PDF of a {name}, the first of a process, processor time", f"{first[what]:.0f} ms (each after it {median[what]:.0f} ms)",
+                     f"the same text plain by Pango {first['plain']:.0f} ms ({median['plain']:.1f} ms)",
+                     f"{first[what] / first['plain']:.2f} ×", "< 200 ms", first[what] < 200)
+
     # --- the table ----------------------------------------------------------------------------------
 
     def print_table(self):
@@ -251,7 +264,7 @@ class Bench:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build")
-    parser.add_argument("what", nargs="*", help="start, search, scroll, write, sync; all of them if none is named")
+    parser.add_argument("what", nargs="*", help="start, search, scroll, write, handout, sync; all of them if none is named")
     parser.add_argument("--runs", type=int, default=11, help="turns of the start")
     parser.add_argument("--million", action="store_true", help="the start with 1,000,000 complaints, too")
     parser.add_argument("--sync", action="append", help="of sync only pull, push, latency, idle or stall (may be given again)")
@@ -263,6 +276,7 @@ def main():
         "search": bench.measure_search,
         "scroll": bench.measure_scroll,
         "write": bench.measure_write,
+        "handout": bench.measure_handout,
         "sync": lambda: bench_sync.measure(bench, arguments.sync),
     }
     for what in arguments.what or measures:
