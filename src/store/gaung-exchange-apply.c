@@ -398,6 +398,12 @@ apply_record (GaungPage *self, GaungIncoming *incoming, GaungRecord *record, GEr
   if (!is_same && !gaung_transaction_read_stored (transaction, id, &stored, error))
     return FALSE;
   is_new = stored.row == 0;
+  if (!is_same && !is_new && self->is_feed && stored.db == self->db
+      && gaung_revision_get_generation (stored.rev) > gaung_revision_get_generation (revision))
+    {
+      incoming->outcome = GAUNG_INCOMING_STALE;
+      return TRUE;
+    }
   if (incoming->branches != NULL && !is_new)
     {
       before = read_server_copy (transaction, &stored, NULL);
@@ -483,6 +489,7 @@ count_outcomes (GaungApplyResult *result, GPtrArray *incoming, guint from, guint
     [GAUNG_INCOMING_CLASHED] = &result->clashed,
     [GAUNG_INCOMING_REMOVED] = &result->removed,
     [GAUNG_INCOMING_QUARANTINED] = &result->quarantined,
+    [GAUNG_INCOMING_STALE] = &result->unchanged,
   };
 
   for (guint i = from; i < until; i++)
@@ -509,7 +516,7 @@ gaung_exchange_apply (GaungStore *store,
                       GaungApplyResult *result,
                       GError **error)
 {
-  GaungPage page = { .database = database, .account = account };
+  GaungPage page = { .database = database, .account = account, .is_feed = checkpoint != NULL };
   gboolean is_good = TRUE;
   guint i = 0;
 

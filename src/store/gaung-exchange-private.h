@@ -40,6 +40,7 @@ typedef struct
   gboolean has_forgotten;
   gboolean has_quarantine;
   gboolean has_twins;
+  gboolean is_feed;      /* its documents may be older than what was sent since */
   gboolean is_returning; /* what is taken now was forgotten here, and has not changed since */
 } GaungPage;
 

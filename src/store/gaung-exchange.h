@@ -74,6 +74,7 @@ typedef enum
   GAUNG_INCOMING_CLASHED,
   GAUNG_INCOMING_REMOVED,
   GAUNG_INCOMING_QUARANTINED,
+  GAUNG_INCOMING_STALE,     /* of a feed, and older than what is here: left alone; ask for it by its id */
 } GaungIncomingOutcome;
 
 /* One document as a server has it now. */
@@ -123,6 +124,8 @@ typedef struct
 
 /* Takes over a page of @database and its @checkpoint (nullable; without one the stored one stays), in short transactions of
  * which the last has the checkpoint:
+ *  - with a @checkpoint (a page of a feed) and of an earlier generation than what is here: stale. The page was fetched before
+ *    something was sent; without one it is taken as what the server has now;
  *  - not here: stored, fresh unless this account wrote it;
  *  - here without local changes: replaced;
  *  - here with local changes: theirs is what we sent (by `change`) → arrived, what was edited since stays

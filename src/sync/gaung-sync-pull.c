@@ -19,6 +19,7 @@ static const char *const outcome_events[] = {
   [GAUNG_INCOMING_CHANGED] = "received", [GAUNG_INCOMING_ARRIVED] = "sent",
   [GAUNG_INCOMING_MERGED] = "merged",    [GAUNG_INCOMING_CLASHED] = "clashed",
   [GAUNG_INCOMING_REMOVED] = "removed",  [GAUNG_INCOMING_QUARANTINED] = "quarantined",
+  [GAUNG_INCOMING_STALE] = NULL,
 };
 
 /* ---- Rows ---- */
@@ -113,7 +114,8 @@ tell_outcomes (GaungSync *self, GaungSyncBase *base, GPtrArray *incoming)
       const GaungIncoming *one = g_ptr_array_index (incoming, i);
       const char *event = outcome_events[one->outcome];
 
-      if (one->document != NULL && one->outcome != GAUNG_INCOMING_UNCHANGED)
+      if (one->document != NULL && one->outcome != GAUNG_INCOMING_UNCHANGED
+          && one->outcome != GAUNG_INCOMING_STALE)
         gaung_sync_note_moved (self, base, one->id, one->document);
       if (event != NULL)
         gaung_sync_tell (self,
@@ -139,6 +141,23 @@ count_result (GaungSync *self, const GaungApplyResult *result)
   self->totals.removed += result->removed;
   self->totals.quarantined += result->quarantined;
   g_mutex_unlock (&self->lock);
+}
+
+/* Fetched before what was sent since; or a cluster has decided for another branch. What the server
+ * has now counts. Mostly there is none. */
+static gboolean
+ask_for_stale (GaungSync *self, GaungSyncBase *base, GPtrArray *incoming, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < incoming->len; i++)
+    {
+      const GaungIncoming *one = g_ptr_array_index (incoming, i);
+
+      if (one->outcome == GAUNG_INCOMING_STALE)
+        g_ptr_array_add (ids, one->id);
+    }
+  return ids->len == 0 || gaung_sync_fetch_and_apply (self, base, ids, error);
 }
 
 /* @checkpoint (nullable): where the feed stands after these. */
@@ -169,7 +188,8 @@ apply (GaungSync *self,
   tell_outcomes (self, base, incoming);
   if (is_listed)
     self->is_list_stale = TRUE;
-  return result.clashed == 0 || gaung_sync_settle_claims (self, error);
+  return (result.clashed == 0 || gaung_sync_settle_claims (self, error))
+         && ask_for_stale (self, base, incoming, error);
 }
 
 static gboolean

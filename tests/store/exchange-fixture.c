@@ -64,6 +64,7 @@ outcome_name (GaungIncomingOutcome outcome)
     [GAUNG_INCOMING_CHANGED] = "changed",     [GAUNG_INCOMING_ARRIVED] = "arrived",
     [GAUNG_INCOMING_MERGED] = "merged",       [GAUNG_INCOMING_CLASHED] = "clashed",
     [GAUNG_INCOMING_REMOVED] = "removed",     [GAUNG_INCOMING_QUARANTINED] = "quarantined",
+    [GAUNG_INCOMING_STALE] = "stale",
   };
 
   return names[outcome];
