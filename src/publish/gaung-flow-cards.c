@@ -9,6 +9,8 @@ typedef struct
   GaungFlow *content;
   GArray *placed;
   GaungBoxStyle style;
+  double x;
+  double width;
 } Card;
 
 typedef struct
@@ -16,7 +18,6 @@ typedef struct
   GaungPiece parent;
   Card *cards;
   guint n_cards;
-  double width; /* of a card */
   double row_width;
   double height;
   double gap;
@@ -30,12 +31,14 @@ draw_arrows (Cards *self, cairo_t *cr, double x, double y, gboolean is_first)
 {
   double size = MIN (self->gap * 0.55, 9);
   double middle = y + self->height / 2;
+  double first = x + self->cards[0].width / 2;
+  double last = x + self->row_width - self->cards[0].width / 2;
 
   gaung_set_color (cr, self->arrow_color);
   cairo_set_line_width (cr, size * 0.28);
   for (guint i = 1; i < self->n_cards; i++)
     {
-      double left = x + i * self->width + (i - 1) * self->gap;
+      double left = x + self->cards[i].x - self->gap;
 
       cairo_move_to (cr, left + self->gap * 0.08, middle);
       cairo_line_to (cr, left + self->gap * 0.92 - size * 0.8, middle);
@@ -47,12 +50,12 @@ draw_arrows (Cards *self, cairo_t *cr, double x, double y, gboolean is_first)
 
   /* From beneath the last card of the row above, round to the first of this one. */
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_move_to (cr, x + self->row_width - self->width / 2, y - self->gap);
-  cairo_line_to (cr, x + self->row_width - self->width / 2, y - self->gap * 0.6);
-  cairo_line_to (cr, x + self->width / 2, y - self->gap * 0.6);
-  cairo_line_to (cr, x + self->width / 2, y - size * 0.8);
+  cairo_move_to (cr, last, y - self->gap);
+  cairo_line_to (cr, last, y - self->gap * 0.6);
+  cairo_line_to (cr, first, y - self->gap * 0.6);
+  cairo_line_to (cr, first, y - size * 0.8);
   cairo_stroke (cr);
-  gaung_arrow_head (cr, x + self->width / 2, y - self->gap * 0.06, G_PI_2, size);
+  gaung_arrow_head (cr, first, y - self->gap * 0.06, G_PI_2, size);
 }
 
 static void
@@ -65,8 +68,8 @@ draw_cards (GaungPiece *piece, cairo_t *cr, guint part, double x, double y, gboo
   for (guint i = 0; i < self->n_cards; i++)
     {
       const Card *card = &self->cards[i];
-      GaungBox box = { .style = card->style, .width = self->width };
-      double left = x + i * (self->width + self->gap);
+      GaungBox box = { .style = card->style, .width = card->width };
+      double left = x + card->x;
 
       gaung_box_draw (&box, cr, left, y, y + self->height);
       cairo_save (cr);
@@ -106,6 +109,7 @@ gaung_flow_add_cards (GaungFlow *self,
                       guint arrow_color)
 {
   Cards *row = gaung_piece_new (sizeof (Cards), draw_cards, free_cards);
+  double left = 0;
 
   row->cards = g_new0 (Card, n_cards);
   row->n_cards = n_cards;
@@ -124,7 +128,9 @@ gaung_flow_add_cards (GaungFlow *self,
       card->style = cards[i].style;
       card->placed = g_array_new (FALSE, FALSE, sizeof (GaungPlaced));
       height = gaung_flow_place (card->content, &cursor, 0, 0, G_MAXDOUBLE, card->placed);
-      row->width = card->content->width + 2 * card->style.padding;
+      card->x = left;
+      card->width = card->content->width + 2 * card->style.padding;
+      left += card->width + gap;
       row->height = MAX (row->height, height + 2 * card->style.padding);
     }
   if (row->height > max_height)

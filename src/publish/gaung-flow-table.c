@@ -83,6 +83,7 @@ gaung_flow_add_row (GaungFlow *self,
       row->lefts[i] = left + style->size * CELL_PADDING;
       row->cells[i] = gaung_flow_create_layout (
           self, clean, &cell, columns[i].width - 2 * style->size * CELL_PADDING);
+      pango_layout_set_line_spacing (row->cells[i], 1);
       pango_layout_get_size (row->cells[i], NULL, &height);
       row->height = MAX (row->height, (double) height / PANGO_SCALE);
       left += columns[i].width;

@@ -47,7 +47,7 @@ typedef struct
 
 typedef struct
 {
-  GaungFlow *content; /* (transfer full): as wide as gaung_flow_get_card_width() says */
+  GaungFlow *content; /* (transfer full): as wide as gaung_flow_get_card_width() says, or some narrower and others wider */
   GaungBoxStyle style;
 } GaungCard;
 

@@ -116,7 +116,6 @@ create_fact (GaungHandout *self,
              double width,
              const char *label,
              const char *text,
-             const char *note,
              guint color,
              guint dim,
              double large)
@@ -125,16 +124,14 @@ create_fact (GaungHandout *self,
   GaungTextStyle small = { self->size * 0.9, PANGO_WEIGHT_SEMIBOLD, dim, .keeps = TRUE };
   GaungTextStyle big
       = { choose_size (self, text, large), PANGO_WEIGHT_BOLD, color, self->size * 0.1 };
-  GaungTextStyle body = { self->size * 0.9, PANGO_WEIGHT_NORMAL, color, self->size * 0.2 };
 
   gaung_flow_add_text (inner, label, &small);
   gaung_flow_add_text (inner, text, &big);
-  gaung_flow_add_text (inner, note, &body);
   return inner;
 }
 
 /* What it costs, then how long it takes: side by side where both are short, else one beneath the
- * other. */
+ * other. What is free is said in the largest letters. */
 void
 gaung_handout_add_cost_and_time (GaungHandout *self)
 {
@@ -151,42 +148,47 @@ gaung_handout_add_cost_and_time (GaungHandout *self)
   GaungBoxStyle time_style = cost_style;
   guint color = is_free ? 0xffffff : GAUNG_INK;
   guint dim = is_free ? 0xffffff : GAUNG_INK_DIM;
-  guint n = (*cost != '\0') + (*time != '\0');
+  double large = is_free ? 1.95 : 1.6;
   double gap = self->size * 0.8;
-  double width = gaung_flow_get_card_width (self->flow, MAX (n, 1), gap, cost_style.padding);
+  double whole = gaung_flow_get_width (self->flow) - 2 * cost_style.padding;
+  double room = whole - gap - 2 * cost_style.padding;
+  double share = *cost == '\0' ? 0 : *time == '\0' ? 1 : is_free ? 0.59 : 0.5;
   GaungCard cards[2];
-  guint i = 0;
+  guint n = 0;
 
-  if (n == 0)
-    return;
   time_style.fill = is_free ? GAUNG_TINT_FREE : GAUNG_TINT_PLAIN;
   if (*cost != '\0')
-    cards[i++] = (GaungCard) { create_fact (self, width, cost_label, cost, NULL, color, dim, 1.62),
-                               cost_style };
-  if (*time != '\0')
-    cards[i++] = (GaungCard) {
-      create_fact (self, width, time_label, time, NULL, GAUNG_INK, GAUNG_INK_DIM, 1.62), time_style
+    cards[n++] = (GaungCard) {
+      create_fact (self, share < 1 ? room * share : whole, cost_label, cost, color, dim, large),
+      cost_style
     };
-  if (gaung_flow_add_cards (self->flow,
-                            cards,
-                            n,
-                            gap,
-                            gaung_sheet_get_page_height (self->sheet) / 3,
-                            FALSE,
-                            FALSE,
-                            0))
+  if (*time != '\0')
+    cards[n++] = (GaungCard) { create_fact (self,
+                                            share > 0 ? room * (1 - share) : whole,
+                                            time_label,
+                                            time,
+                                            GAUNG_INK,
+                                            GAUNG_INK_DIM,
+                                            1.6),
+                               time_style };
+  if (n == 0
+      || gaung_flow_add_cards (self->flow,
+                               cards,
+                               n,
+                               gap,
+                               gaung_sheet_get_page_height (self->sheet) / 3,
+                               FALSE,
+                               FALSE,
+                               0))
     return;
-  width = gaung_flow_get_width (self->flow) - 2 * cost_style.padding;
   if (*cost != '\0')
-    gaung_flow_add_box (self->flow,
-                        create_fact (self, width, cost_label, cost, NULL, color, dim, 1.62),
-                        &cost_style);
+    gaung_flow_add_box (
+        self->flow, create_fact (self, whole, cost_label, cost, color, dim, large), &cost_style);
   time_style.before = gap;
   if (*time != '\0')
-    gaung_flow_add_box (
-        self->flow,
-        create_fact (self, width, time_label, time, NULL, GAUNG_INK, GAUNG_INK_DIM, 1.62),
-        &time_style);
+    gaung_flow_add_box (self->flow,
+                        create_fact (self, whole, time_label, time, GAUNG_INK, GAUNG_INK_DIM, 1.6),
+                        &time_style);
 }
 
 static JsonArray *

@@ -95,7 +95,7 @@ create_card (GaungFlow *flow, double width, const char *label, const char *text,
   GaungCard card
       = { gaung_flow_new_inner (flow, width), { fill, 0, SIZE, SIZE * 0.8, SIZE * 1.2 } };
 
-  if (g_utf8_strlen (text, -1) > 14)
+  if (g_utf8_strlen (text, -1) > 10)
     large.size = SIZE * 1.3;
   gaung_flow_add_text (card.content, label, &small);
   gaung_flow_add_text (card.content, text, &large);
@@ -136,10 +136,10 @@ add_table (GaungFlow *flow, const GaungMonthRow *rows, guint n_rows)
 {
   double unit = gaung_flow_get_width (flow) / 100;
   const GaungFlowColumn columns[] = {
-    { 33 * unit, PANGO_ALIGN_LEFT },  { 10 * unit, PANGO_ALIGN_RIGHT },
-    { 12 * unit, PANGO_ALIGN_RIGHT }, { 12 * unit, PANGO_ALIGN_RIGHT },
-    { 12 * unit, PANGO_ALIGN_RIGHT }, { 7 * unit, PANGO_ALIGN_RIGHT },
-    { 14 * unit, PANGO_ALIGN_LEFT },
+    { 29 * unit, PANGO_ALIGN_LEFT },  { 10 * unit, PANGO_ALIGN_RIGHT },
+    { 11 * unit, PANGO_ALIGN_RIGHT }, { 10 * unit, PANGO_ALIGN_RIGHT },
+    { 10 * unit, PANGO_ALIGN_RIGHT }, { 7 * unit, PANGO_ALIGN_RIGHT },
+    { 23 * unit, PANGO_ALIGN_LEFT },
   };
   const char *const head[] = { C_ ("month sheet", "Service"),     C_ ("month sheet", "Visits"),
                                C_ ("month sheet", "Promised"),    C_ ("month sheet", "Median"),
