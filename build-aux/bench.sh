@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# bench.sh [start] [search] [scroll] [write] [handout] [sync] [--million] [--check] [--runs N]
+# bench.sh [start] [search] [scroll] [write] [services] [handout] [sync] [--million] [--check] [--runs N]
 #
 # Installs what is missing, builds, measures, and prints a Markdown table. The first run makes a
 # workspace of 100,000 complaints (with --million another of 1,000,000: ten minutes and about 5 GB) in
@@ -11,7 +11,7 @@ set -euo pipefail
 gaung_prepare build test -- "$@"
 gaung_build
 gaung_use_build
-meson compile -C "$GAUNG_BUILD" bench-empty-window bench-run bench-probe bench-search bench-bulk bench-handout bench-sync >&2
+meson compile -C "$GAUNG_BUILD" bench-empty-window bench-run bench-probe bench-search bench-bulk bench-handout bench-services bench-sync >&2
 
 exec "$GAUNG_SOURCE/build-aux/headless.sh" --state "$GAUNG_BUILD/bench/state" \
   python3 "$GAUNG_SOURCE/tests/bench/bench.py" "$GAUNG_BUILD" "$@"

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""bench.py BUILD [start] [search] [scroll] [write] [handout] [sync] [--check] [--runs N] [--million]
+"""bench.py BUILD [start] [search] [scroll] [write] [services] [handout] [sync] [--check] [--runs N] [--million]
 
 Measures Gaung beside something known, in turns in one run, and prints a Markdown table. Needs a display,
 a session bus and a Secret Service of its own: build-aux/headless.sh gives them. The workspaces are made
@@ -67,9 +67,10 @@ class Bench:
 
     # --- Workspaces -----------------------------------------------------------------------------
 
-    def workspace(self, complaints, passphrase=False):
+    def workspace(self, complaints, passphrase=False, services=None):
         """The folder of a sample workspace, made if it is not there or its key is lost."""
-        folder = os.path.join(self.place, f"{complaints}{'-passphrase' if passphrase else ''}")
+        folder = os.path.join(self.place, f"{complaints}{'-passphrase' if passphrase else ''}"
+                                          f"{'' if services is None else f'-services-{services}'}")
         options = ["--passphrase-file", self.passphrase_file] if passphrase else []
         control = [self.program("gaungctl"), "--workspace", folder, *options]
         if os.path.isdir(folder):
@@ -78,13 +79,14 @@ class Bench:
                 return folder
             shutil.rmtree(folder)
         say(f"Making a workspace of {thousands(complaints)} complaints (once)")
-        self.make_sample(control, complaints)
+        self.make_sample(control, complaints, services)
         return folder
 
     @staticmethod
-    def make_sample(control, complaints):
+    def make_sample(control, complaints, services=None):
         start = time.monotonic()
-        subprocess.run([*control, "sample", "--complaints", str(complaints), "--seed", "1"],
+        more = [] if services is None else ["--services", str(services)]
+        subprocess.run([*control, "sample", "--complaints", str(complaints), "--seed", "1", *more],
                        stdout=subprocess.DEVNULL, check=True)
         return time.monotonic() - start
 
@@ -237,6 +239,15 @@ class Bench:
 
     # --- hand-outs ---------------------------------------------------------------------------------
 
+    def measure_services(self):
+        few, many = (self.workspace(0, services=count) for count in (50, 5000))
+        say("services: first page")
+        text = subprocess.run([self.tool("bench-services"), few, many], stdout=subprocess.PIPE, text=True, check=True).stdout
+        turns = [tuple(map(int, line.split()[1:])) for line in text.splitlines() if line.startswith("page ")]
+        middle = [statistics.median(turn[i] for turn in turns) / 1000 for i in (0, 1)]
+        ratio = statistics.median(turn[1] / turn[0] for turn in turns)
+        self.add("first page of 5,000 services", f"{middle[1]:.2f} ms", f"of 50 {middle[0]:.2f} ms", f"{ratio:.2f} ×", "< 16 ms, ≤ 2 ×", middle[1] < 16 and ratio <= 2)
+
     def measure_handout(self):
         say("handout: PDF of a service")
         turns = {what: [tuple(map(int, subprocess.run([self.tool("bench-handout"), what], stdout=subprocess.PIPE, text=True,
@@ -264,7 +275,7 @@ class Bench:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build")
-    parser.add_argument("what", nargs="*", help="start, search, scroll, write, handout, sync; all of them if none is named")
+    parser.add_argument("what", nargs="*", help="start, search, scroll, write, services, handout, sync; all of them if none is named")
     parser.add_argument("--runs", type=int, default=11, help="turns of the start")
     parser.add_argument("--million", action="store_true", help="the start with 1,000,000 complaints, too")
     parser.add_argument("--sync", action="append", help="of sync only pull, push, latency, idle or stall (may be given again)")
@@ -276,6 +287,7 @@ def main():
         "search": bench.measure_search,
         "scroll": bench.measure_scroll,
         "write": bench.measure_write,
+        "services": bench.measure_services,
         "handout": bench.measure_handout,
         "sync": lambda: bench_sync.measure(bench, arguments.sync),
     }
