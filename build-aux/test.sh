@@ -26,7 +26,7 @@ rm -f "$GAUNG_BUILD"/meson-logs/testlog.*
 timeout 2400 meson test -C "$GAUNG_BUILD" --no-rebuild --print-errorlogs --timeout-multiplier 3 >&2 || true
 
 # What only reads files (data) or drives the program from outside (a11y, server) gains nothing by them.
-sanitized=(unit store remote ctl ui)
+sanitized=(unit store remote publish ctl ui)
 if [ -z "${GAUNG_TEST_QUICK-}" ]; then
   build=$GAUNG_BUILD-asan
   gaung_say "Building with the sanitizers in $build"

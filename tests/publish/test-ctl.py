@@ -133,6 +133,27 @@ def test_no_room():
         subprocess.run(['umount', place('disk')], check=True)
 
 
+def test_fonts():
+    """Without the letters that are wanted others do; without any nothing is written, rather than an empty page."""
+    folders = subprocess.run(['fc-match', '-f', '%{file}', 'DejaVu Sans'], capture_output=True, text=True)
+    found = os.path.dirname(folders.stdout) if folders.returncode == 0 else ''
+    for folder, status in ((found, OK), ('/nonexistent', STORAGE)):
+        if not folder:
+            continue
+        with open(place('fonts.conf'), 'w') as file:
+            file.write(f'<?xml version="1.0"?><fontconfig><dir>{folder}</dir><cachedir>{place("fc")}</cachedir></fontconfig>')
+        environment['FONTCONFIG_FILE'] = place('fonts.conf')
+        environment['G_DEBUG'] = ''
+        try:
+            run('handout', ids[0], '--as', 'leaflet', '-o', place('fonts.pdf'), status=status)
+            assert os.path.exists(place('fonts.pdf')) == (status == OK)
+        finally:
+            del environment['FONTCONFIG_FILE']
+            environment['G_DEBUG'] = 'fatal-warnings'
+            if os.path.exists(place('fonts.pdf')):
+                os.remove(place('fonts.pdf'))
+
+
 def main():
     tests = [(n, f) for n, f in globals().items() if n.startswith('test_')]
     print(f'1..{len(tests)}')
