@@ -71,6 +71,13 @@ display_strings (JsonNode *node)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
+/* A key tells machines which element it is; people see it only where there is nothing else. */
+static gboolean
+is_for_machines (const GaungField *part)
+{
+  return (part->flags & GAUNG_FIELD_UNIQUE_KEY) != 0 && part->kind == GAUNG_FIELD_STRING;
+}
+
 /* "24/11/2026, holiday, Natal; …" */
 static char *
 display_records (const GaungField *field, JsonNode *node, gboolean mask)
@@ -81,6 +88,7 @@ display_records (const GaungField *field, JsonNode *node, gboolean mask)
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonObject *object = gaung_json_get_element_object (array, i);
+      g_autofree char *key = NULL;
       gboolean is_first = TRUE;
 
       if (i > 0)
@@ -90,11 +98,16 @@ display_records (const GaungField *field, JsonNode *node, gboolean mask)
           g_autofree char *value
               = gaung_field_to_display (part, json_object_get_member (object, part->member), mask);
 
-          if (*value == '\0')
-            continue;
-          g_string_append_printf (text, "%s%s", is_first ? "" : ", ", value);
-          is_first = FALSE;
+          if (is_for_machines (part))
+            g_set_str (&key, value);
+          else if (*value != '\0')
+            {
+              g_string_append_printf (text, "%s%s", is_first ? "" : ", ", value);
+              is_first = FALSE;
+            }
         }
+      if (is_first && key != NULL)
+        g_string_append (text, key);
     }
   return g_string_free_and_steal (g_steal_pointer (&text));
 }

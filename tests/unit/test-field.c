@@ -91,7 +91,7 @@ static const struct
   { "open", "\"Hijau muda\"", "Hijau muda" },
   { "strings", "[\"a\",\"b, c\"]", "a; b, c" },
   { "strings", "[]", "" },
-  { "records", "[{\"key\":\"a\",\"amount\":1000},{\"key\":\"b\"}]", "a, Rp1.000; b" },
+  { "records", "[{\"key\":\"a\",\"amount\":1000},{\"key\":\"b\"}]", "Rp1.000; b" },
   { "localized", "{\"jv\":\"tulisan\",\"id\":\"teks\"}", "teks" },
   { "localized", "{\"jv\":\"tulisan\"}", "tulisan" },
   { "localized", "{\"id\":\"teks\",\"en\":\"text\"}", "text" },
