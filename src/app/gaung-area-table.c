@@ -10,6 +10,7 @@
 
 #include "gaung-complaints-page.h"
 #include "gaung-home-page.h"
+#include "gaung-services-page.h"
 
 static const GaungArea areas[] = {
   {
@@ -27,6 +28,14 @@ static const GaungArea areas[] = {
       .get_type = gaung_complaints_page_get_type,
       .waiting = "type:complaint is:open assignee:me",
       .actions = gaung_complaint_action_rows,
+  },
+  {
+      .id = "services",
+      .title = N_ ("Services"),
+      .icon_name = "help-about-symbolic",
+      .key = "<Alt>3",
+      .get_type = gaung_services_page_get_type,
+      .actions = gaung_service_action_rows,
   },
   { NULL },
 };

@@ -365,7 +365,7 @@ gaung_service_index (GaungRecord *record, GaungRules *rules, GaungIndex *index)
   if (channels != NULL && json_array_get_length (channels) > 0)
     index->channel
         = gaung_json_get_string (gaung_json_get_element_object (channels, 0), "kind", NULL);
-  index->rank = due != GAUNG_DAY_NONE ? due : 0;
+  index->rank = due != GAUNG_DAY_NONE ? gaung_day_get_start (due) : 1;
   if (g_strcmp0 (index->state, "withdrawn") == 0)
     index->flags |= GAUNG_INDEX_INACTIVE;
 }

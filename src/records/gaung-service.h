@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define GAUNG_TYPE_SERVICE (gaung_service_get_type ())
 /* GaungService: the record type "service": one service of one agency, with its standard (domain.md §a).
  * Kept in the common database. Its index: category is the life event, channel the kind of its first
- * channel, state its state, rank the day of the next check (GaungDay; never checked: 0), key the number of
+ * channel, state its state, rank the start of the day of its next check, so that `due` asks for it (never checked: 1), key the number of
  * the decree. Documents of one `group` are alternatives (or); groups and documents without one are all
  * needed (and). Steps are in order. */
 G_DECLARE_FINAL_TYPE (GaungService, gaung_service, GAUNG, SERVICE, GaungRecord)

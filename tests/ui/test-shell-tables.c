@@ -33,25 +33,47 @@ test_areas (void)
   g_assert_null (gaung_area_find ("no-such-area"));
 }
 
+static gboolean
+is_of_an_area (const GaungActionRow *table)
+{
+  for (const GaungArea *area = gaung_areas (); area->id != NULL; area++)
+    if (area->actions == table)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Areas may use the same key: it acts on the one that is shown. Nothing else may. */
+static void
+add_keys (GHashTable *owners, const GaungActionRow *table, const GaungActionRow *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (row->keys) && row->keys[i]; i++)
+    {
+      g_autofree char *name = NULL;
+      const GaungActionRow *owner;
+      guint keyval;
+      GdkModifierType modifiers;
+
+      g_assert_true (gtk_accelerator_parse (row->keys[i], &keyval, &modifiers));
+      name = gtk_accelerator_name (keyval, modifiers);
+      owner = g_hash_table_lookup (owners, name);
+      if (owner != NULL && (owner == table || !is_of_an_area (owner) || !is_of_an_area (table)))
+        g_error ("%s: the key %s has an action already", row->name, row->keys[i]);
+      g_hash_table_insert (owners, g_steal_pointer (&name), (gpointer) table);
+    }
+}
+
 static void
 test_keys_once (void)
 {
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (const GaungActionRow *const *table = gaung_action_tables (); *table; table++)
     for (const GaungActionRow *row = *table; row->name; row++)
       {
         g_assert_true (g_hash_table_add (names, (gpointer) row->name));
-        for (guint i = 0; i < G_N_ELEMENTS (row->keys) && row->keys[i]; i++)
-          {
-            guint keyval;
-            GdkModifierType modifiers;
-
-            g_assert_true (gtk_accelerator_parse (row->keys[i], &keyval, &modifiers));
-            if (!g_hash_table_add (keys, gtk_accelerator_name (keyval, modifiers)))
-              g_error ("%s: the key %s has an action already", row->name, row->keys[i]);
-          }
+        add_keys (owners, *table, row);
       }
   for (const GaungArea *area = gaung_areas (); area->id != NULL; area++)
     {
@@ -59,7 +81,8 @@ test_keys_once (void)
       GdkModifierType modifiers;
 
       g_assert_true (gtk_accelerator_parse (area->key, &keyval, &modifiers));
-      g_assert_true (g_hash_table_add (keys, gtk_accelerator_name (keyval, modifiers)));
+      g_assert_true (g_hash_table_insert (
+          owners, gtk_accelerator_name (keyval, modifiers), (gpointer) gaung_areas ()));
     }
 }
 

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include "gaung-context.h"
+#include "gaung-service.h"
+
+G_BEGIN_DECLS
+
+#define GAUNG_TYPE_SERVICE_VIEW (gaung_service_view_get_type ())
+/* GaungServiceView: the page of one service: what it costs, what to bring, the way through it, where, what
+ * people ask, the health of its standard, its history.
+ *
+ * Signal "changed": it shows another service, or that one has changed. */
+G_DECLARE_FINAL_TYPE (GaungServiceView, gaung_service_view, GAUNG, SERVICE_VIEW, AdwBin)
+
+void gaung_service_view_set_context (GaungServiceView *self, GaungContext *context);
+/* FALSE when there is no such service. */
+gboolean gaung_service_view_show (GaungServiceView *self, const char *id);
+GaungService *gaung_service_view_get_service (GaungServiceView *self); /* (nullable) (transfer none) */
+const char *gaung_service_view_get_id (GaungServiceView *self);        /* (nullable) */
+
+G_END_DECLS

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The action table of the services: names, keys, titles. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "gaung-services-page-private.h"
+
+static void
+next_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_service_catalog_step (gaung_services_page_get_catalog (GAUNG_SERVICES_PAGE (widget)), 1);
+}
+
+static void
+previous_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_service_catalog_step (gaung_services_page_get_catalog (GAUNG_SERVICES_PAGE (widget)), -1);
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_page_focus_search (GAUNG_PAGE (widget));
+}
+
+static void
+due_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GaungServiceCatalog *catalog = gaung_services_page_get_catalog (GAUNG_SERVICES_PAGE (widget));
+
+  gaung_service_catalog_set_due (catalog, !gaung_service_catalog_get_due (catalog));
+}
+
+static void
+still_correct_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_services_page_mark_checked (GAUNG_SERVICES_PAGE (widget));
+}
+
+static void
+copy_message_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_services_page_copy_message (GAUNG_SERVICES_PAGE (widget));
+}
+
+static void
+copy_reference_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_services_page_copy_reference (GAUNG_SERVICES_PAGE (widget));
+}
+
+static void
+open_uri_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_services_page_open_uri (GAUNG_SERVICES_PAGE (widget),
+                                g_variant_get_string (parameter, NULL));
+}
+
+#define SECTION N_ ("Services")
+#define LETTER GAUNG_ACTION_OUTSIDE_TEXT
+#define WALK (LETTER | GAUNG_ACTION_NOT_SEARCHED)
+
+/* clang-format off */
+const GaungActionRow gaung_service_action_rows[] = {
+  { "service.still-correct", NULL, { "c" }, SECTION, N_("Still correct: checked today"), LETTER, still_correct_cb },
+  { "service.copy-message", NULL, { "w" }, SECTION, N_("Copy for WhatsApp"), LETTER, copy_message_cb },
+  { "service.due", NULL, { "d" }, SECTION, N_("Show what is due to be checked"), LETTER, due_cb },
+  { "service.next", NULL, { "j", "<Alt>Down" }, SECTION, N_("Next service"), WALK, next_cb },
+  { "service.previous", NULL, { "k", "<Alt>Up" }, SECTION, N_("Previous service"), WALK, previous_cb },
+  { "service.search", NULL, { "slash" }, SECTION, N_("Search services"), WALK, search_cb },
+  { "service.copy-reference", NULL, { NULL }, SECTION, N_("Copy the reference"), GAUNG_ACTION_NONE, copy_reference_cb },
+  { "service.open-uri", "s", { NULL }, SECTION, N_("Open"), GAUNG_ACTION_HIDDEN, open_uri_cb },
+  { NULL },
+};
+/* clang-format on */

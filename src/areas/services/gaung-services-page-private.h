@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gaung-services-page.h"
+
+G_BEGIN_DECLS
+
+/* What the rows of the action table do with the service that is shown; nothing without one. */
+void gaung_services_page_mark_checked (GaungServicesPage *self);
+void gaung_services_page_copy_message (GaungServicesPage *self);
+void gaung_services_page_copy_reference (GaungServicesPage *self);
+/* @uri is data: only the schemes of gaung_service_channel_to_uri() open. */
+void gaung_services_page_open_uri (GaungServicesPage *self, const char *uri);
+
+G_END_DECLS
