@@ -29,19 +29,33 @@ writing_free (gpointer data)
   g_free (writing);
 }
 
+/* An older file of that name stays as it was unless all is written. */
+static gboolean
+write_file (GaungStore *store, Writing *writing, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (GCancellable) give_up = g_cancellable_new ();
+
+  /* Only its owner may read it. */
+  stream = g_file_replace (writing->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, error);
+  if (stream == NULL)
+    return FALSE;
+  if (gaung_outbox_export (
+          store, writing->seq, G_OUTPUT_STREAM (stream), &writing->n_items, cancellable, error))
+    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
+  /* Without this the stream is closed when it goes, and what there is of it takes the old one's
+   * place. */
+  g_cancellable_cancel (give_up);
+  g_output_stream_close (G_OUTPUT_STREAM (stream), give_up, NULL);
+  return FALSE;
+}
+
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Writing *writing = data;
-  g_autoptr (GFileOutputStream) stream = NULL;
   GError *error = NULL;
 
-  /* Only its owner may read it. */
-  stream = g_file_replace (writing->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, &error);
-  if (stream != NULL
-      && gaung_outbox_export (
-          source, writing->seq, G_OUTPUT_STREAM (stream), &writing->n_items, cancellable, &error)
-      && g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &error))
+  if (write_file (source, data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
