@@ -40,7 +40,8 @@ struct _GaungComposer
   GtkLabel *final_label;
   GtkLabel *hint;
   GtkLabel *narrow_hint;
-  GtkButton *send_button;
+  GtkWidget *foot;
+  GtkLabel *send_label;
 
   GaungContext *context;
   GaungTemplateMenu *templates;
@@ -253,8 +254,8 @@ show_voice (GaungComposer *self)
   gtk_text_view_set_buffer (self->view, self->sides[self->voice].buffer);
   gtk_widget_remove_css_class (self->frame, is_reply ? "internal" : "public");
   gtk_widget_add_css_class (self->frame, is_reply ? "public" : "internal");
-  gtk_button_set_label (self->send_button,
-                        is_reply ? _ ("Send public reply") : _ ("Save internal note"));
+  gtk_label_set_text (self->send_label,
+                      is_reply ? _ ("Send public reply") : _ ("Save internal note"));
   gtk_label_set_text (self->placeholder,
                       is_reply ? _ ("Write to the reporter…") : _ ("Write for colleagues…"));
   gtk_widget_set_visible (GTK_WIDGET (self->final_check), is_reply);
@@ -402,7 +403,8 @@ gaung_composer_class_init (GaungComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, final_label);
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, hint);
   gtk_widget_class_bind_template_child (widget_class, GaungComposer, narrow_hint);
-  gtk_widget_class_bind_template_child (widget_class, GaungComposer, send_button);
+  gtk_widget_class_bind_template_child (widget_class, GaungComposer, foot);
+  gtk_widget_class_bind_template_child (widget_class, GaungComposer, send_label);
   gtk_widget_class_bind_template_callback (widget_class, voice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, attach_cb);
   gtk_widget_class_install_action (widget_class, "composer.send", "b", send_cb);
@@ -519,6 +521,16 @@ gaung_composer_set_narrow (GaungComposer *self, gboolean is_narrow)
                       is_narrow ? C_ ("narrow", "Answers it") : _ ("This answers the complaint"));
   gtk_widget_set_visible (GTK_WIDGET (self->hint), !is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_hint), is_narrow);
+}
+
+void
+gaung_composer_set_stacked (GaungComposer *self, gboolean is_stacked)
+{
+  g_return_if_fail (GAUNG_IS_COMPOSER (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot),
+                                  is_stacked ? GTK_ORIENTATION_VERTICAL
+                                             : GTK_ORIENTATION_HORIZONTAL);
 }
 
 GaungVoice

@@ -30,6 +30,8 @@ void gaung_composer_set_subject (GaungComposer *self, const char *state, const c
 void gaung_composer_set_placeholder (GaungComposer *self, const char *name, const char *value);
 /* Short words on the switch, for 360 px. */
 void gaung_composer_set_narrow (GaungComposer *self, gboolean is_narrow);
+/* The button below what stands beside it otherwise, for large letters at 360 px. */
+void gaung_composer_set_stacked (GaungComposer *self, gboolean is_stacked);
 
 GaungVoice gaung_composer_get_voice (GaungComposer *self);
 /* Switches and takes the focus. */

@@ -377,24 +377,32 @@ store_changed_cb (GaungStore *store, GPtrArray *changes, GaungComplaintView *sel
     reload (self);
 }
 
+/* @columns: how many buttons fit beside each other; 0: all of them. */
 static void
-set_tight (GaungComplaintView *self, gboolean is_tight)
+set_columns (GaungComplaintView *self, guint columns)
 {
-  gaung_verdict_bar_set_narrow (self->verdicts, is_tight);
-  gaung_composer_set_narrow (self->composer, is_tight);
-  gtk_widget_set_visible (self->held_key, !is_tight);
+  gaung_verdict_bar_set_columns (self->verdicts, columns);
+  gaung_composer_set_narrow (self->composer, columns > 0);
+  gaung_composer_set_stacked (self->composer, columns == 1);
+  gtk_widget_set_visible (self->held_key, columns == 0);
 }
 
 static void
 narrow_cb (GaungComplaintView *self)
 {
-  set_tight (self, TRUE);
+  set_columns (self, 2);
+}
+
+static void
+tiny_cb (GaungComplaintView *self)
+{
+  set_columns (self, 1);
 }
 
 static void
 wide_cb (GaungComplaintView *self)
 {
-  set_tight (self, FALSE);
+  set_columns (self, 0);
 }
 
 static void
@@ -520,6 +528,7 @@ gaung_complaint_view_class_init (GaungComplaintViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungComplaintView, composer);
   gtk_widget_class_bind_template_callback (widget_class, close_banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tiny_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 }
 

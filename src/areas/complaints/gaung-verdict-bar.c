@@ -16,8 +16,8 @@ struct _GaungVerdictBar
   GtkWidget parent_instance;
 
   GtkWidget *row;  /* wide: one beside the other */
-  GtkWidget *grid; /* narrow: two by two */
-  gboolean is_narrow;
+  GtkWidget *grid; /* narrow */
+  guint columns;   /* of the grid; 0: the row */
   GPtrArray *buttons;
 };
 
@@ -134,14 +134,14 @@ arrange (GaungVerdictBar *self)
     {
       GtkWidget *button = g_ptr_array_index (self->buttons, i);
 
-      gtk_widget_set_hexpand (button, self->is_narrow);
-      if (self->is_narrow)
-        gtk_grid_attach (GTK_GRID (self->grid), button, i % 2, i / 2, 1, 1);
+      gtk_widget_set_hexpand (button, self->columns > 0);
+      if (self->columns > 0)
+        gtk_grid_attach (GTK_GRID (self->grid), button, i % self->columns, i / self->columns, 1, 1);
       else
         adw_wrap_box_append (ADW_WRAP_BOX (self->row), button);
     }
-  gtk_widget_set_visible (self->grid, self->is_narrow);
-  gtk_widget_set_visible (self->row, !self->is_narrow);
+  gtk_widget_set_visible (self->grid, self->columns > 0);
+  gtk_widget_set_visible (self->row, self->columns == 0);
 }
 
 static void
@@ -218,12 +218,12 @@ gaung_verdict_bar_set_complaint (GaungVerdictBar *self,
 }
 
 void
-gaung_verdict_bar_set_narrow (GaungVerdictBar *self, gboolean is_narrow)
+gaung_verdict_bar_set_columns (GaungVerdictBar *self, guint columns)
 {
   g_return_if_fail (GAUNG_IS_VERDICT_BAR (self));
 
-  if (self->is_narrow == is_narrow)
+  if (self->columns == columns)
     return;
-  self->is_narrow = is_narrow;
+  self->columns = columns;
   arrange (self);
 }
