@@ -11,7 +11,7 @@ set -euo pipefail
 gaung_prepare build test -- "$@"
 gaung_build
 gaung_use_build
-meson compile -C "$GAUNG_BUILD" bench-empty-window bench-run bench-probe bench-search bench-bulk bench-handout bench-services bench-sync >&2
+meson compile -C "$GAUNG_BUILD" bench-empty-window bench-run bench-probe bench-search bench-apply bench-bulk bench-handout bench-services bench-sync >&2
 
 exec "$GAUNG_SOURCE/build-aux/headless.sh" --state "$GAUNG_BUILD/bench/state" \
   python3 "$GAUNG_SOURCE/tests/bench/bench.py" "$GAUNG_BUILD" "$@"
