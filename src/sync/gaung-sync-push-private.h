@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 /* Sends one file with its record; breathes meanwhile. (transfer full) */
 GaungSendResult *gaung_sync_upload (GaungSync *self, const char *database, JsonObject *document, GBytes *bytes, GError **error);
 
+/* Brings to @base what @document names and what is only in another database. Within another step nothing is uploaded, and
+ * @is_missing (out) tells that something would be. */
+gboolean gaung_sync_spread_files (GaungSync *self, GaungSyncBase *base, JsonObject *document, gboolean *is_missing, GError **error);
+
 /* GaungSyncPlan: where each of a number of outbox items goes, and what must go before it. */
 typedef struct
 {

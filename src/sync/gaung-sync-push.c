@@ -405,6 +405,33 @@ post (Batch *self, GaungSyncBase *base, GPtrArray *letters, GError **error)
   return judge_results (self, base, letters, results, error);
 }
 
+/* A bad line fails on the large ones first: the others do not wait for them. */
+static gboolean
+is_only_slow (const GError *error)
+{
+  return g_error_matches (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_TIMEOUT)
+         || g_error_matches (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_TRUNCATED);
+}
+
+/* What the letter names is there before it. */
+static gboolean
+bring_files (Batch *self, Letter *letter, gboolean *waits, GError **error)
+{
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+  g_autoptr (GError) trouble = NULL;
+
+  if (gaung_sync_spread_files (self->sync, letter->base, letter->item->document, waits, &trouble))
+    return TRUE;
+  g_ptr_array_add (alone, letter);
+  if (is_only_slow (trouble))
+    {
+      note_later (self, letter, "line", trouble);
+      return TRUE;
+    }
+  *waits = TRUE;
+  return judge_failure (self, letter->base, alone, &trouble, error);
+}
+
 /* Those of @base that wait for no file (or, at last, for none that is still on its way). */
 static gboolean
 post_documents (Batch *self, GaungSyncBase *base, GError **error)
@@ -421,8 +448,11 @@ post_documents (Batch *self, GaungSyncBase *base, GError **error)
 
       if (letter->is_judged || letter->base != base || letter->is_file)
         continue;
-      if (!is_waiting (self, letter, &waits, error))
+      if (!is_waiting (self, letter, &waits, error)
+          || (!waits && !bring_files (self, letter, &waits, error)))
         return FALSE;
+      if (letter->is_judged)
+        continue;
       if (waits)
         g_hash_table_add (self->waiting, letter->item->id);
       else
@@ -452,14 +482,6 @@ post_all_documents (Batch *self, GError **error)
 }
 
 /* ---- Files ---- */
-
-/* A bad line fails on the large ones first: the others do not wait for them. */
-static gboolean
-is_only_slow (const GError *error)
-{
-  return g_error_matches (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_TIMEOUT)
-         || g_error_matches (error, GAUNG_REMOTE_ERROR, GAUNG_REMOTE_ERROR_TRUNCATED);
-}
 
 /* A poll may have told that it is there before the answer did. */
 static gboolean

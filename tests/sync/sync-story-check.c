@@ -91,6 +91,40 @@ is_there (Check *check, const SyncEdit *edit)
   return FALSE;
 }
 
+/* What became of the member, as far as anybody can tell: on the server, and in the conflicts. */
+static char *
+tell_of_member (Check *check, const SyncEdit *edit)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < check->tables->len && edit->member != NULL; i++)
+    {
+      JsonObject *document = g_hash_table_lookup (g_ptr_array_index (check->tables, i), edit->id);
+
+      if (document != NULL)
+        g_string_append_printf (text,
+                                "\n%s has \"%s\" in %s",
+                                databases[i],
+                                gaung_json_get_string (document, edit->member, ""),
+                                gaung_json_get_string (document, "_rev", ""));
+    }
+  for (guint i = 0; i < check->kept->len && edit->member != NULL; i++)
+    {
+      const GaungConflict *conflict = g_ptr_array_index (check->kept, i);
+      JsonObject *const sides[] = { conflict->base, conflict->mine, conflict->theirs };
+
+      if (strcmp (conflict->id, edit->id) != 0)
+        continue;
+      g_string_append_printf (text, "\na conflict of kind %d:", conflict->kind);
+      for (gsize j = 0; j < G_N_ELEMENTS (sides); j++)
+        g_string_append_printf (
+            text,
+            " \"%s\"",
+            sides[j] != NULL ? gaung_json_get_string (sides[j], edit->member, "") : "(none)");
+    }
+  return g_string_free_and_steal (text);
+}
+
 static char *
 look_for_lost (Check *check)
 {
@@ -99,12 +133,17 @@ look_for_lost (Check *check)
       const SyncEdit *edit = g_ptr_array_index (check->story->edits, i);
 
       if (!is_there (check, edit) && !is_replaced (check, edit) && !is_in_conflict (check, edit))
-        return g_strdup_printf ("LOST: edit %u of %s: %s %s \"%s\"",
-                                edit->number,
-                                edit->who,
-                                edit->id,
-                                edit->member != NULL ? edit->member : "(new)",
-                                edit->value);
+        {
+          g_autofree char *trace = tell_of_member (check, edit);
+
+          return g_strdup_printf ("LOST: edit %u of %s: %s %s \"%s\"%s",
+                                  edit->number,
+                                  edit->who,
+                                  edit->id,
+                                  edit->member != NULL ? edit->member : "(new)",
+                                  edit->value,
+                                  trace);
+        }
     }
   return NULL;
 }
