@@ -27,8 +27,13 @@ static double measure_chain (GaungFlow *self, guint at);
 static double
 measure_least (const GaungColumns *columns, const guint *inner)
 {
+  gboolean is_begun = FALSE;
   double least = 0;
 
+  for (guint i = 0; i < columns->flows->len; i++)
+    is_begun = is_begun || inner[i] > 0;
+  if (!is_begun && columns->whole > 0)
+    return columns->whole;
   for (guint i = 0; i < columns->flows->len; i++)
     {
       GaungFlow *flow = g_ptr_array_index (columns->flows, i);

@@ -53,6 +53,7 @@ typedef struct
   GPtrArray *flows;   /* several: side by side; one: balanced over n columns */
   guint n_columns;
   double gap;
+  double whole;       /* the height that they need together; 0: they may be torn apart */
 } GaungColumns;
 
 typedef struct

@@ -183,6 +183,21 @@ append_text (
   return first;
 }
 
+double
+gaung_flow_find_size (GaungFlow *self, const char *text, const GaungTextStyle *style, double least)
+{
+  g_autofree char *clean = gaung_publish_clean (text);
+  g_autoptr (PangoLayout) layout = gaung_flow_create_layout (self, clean, style, self->width);
+  PangoRectangle logical;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_get_extents (layout, NULL, &logical);
+  if (logical.width <= self->width * PANGO_SCALE)
+    return style->size;
+  /* A little less, so that no rounding breaks the line. */
+  return MAX (least, style->size * self->width * PANGO_SCALE / logical.width * 0.99);
+}
+
 void
 gaung_flow_add_text (GaungFlow *self, const char *text, const GaungTextStyle *style)
 {
@@ -306,6 +321,9 @@ gaung_flow_add_step (GaungFlow *self,
   mark_strips (self, (guint) first, gutter, TRUE);
   gaung_gutter_unref (gutter);
 
+  /* A short step is not torn apart by the end of a page. */
+  for (guint i = (guint) first; i + 1 < self->strips->len && self->strips->len - first <= 6; i++)
+    g_array_index (self->strips, GaungStrip, i).keeps = TRUE;
   /* A step of one line is as high as its disc. */
   for (guint i = (guint) first; i < self->strips->len; i++)
     height += g_array_index (self->strips, GaungStrip, i).height;

@@ -381,15 +381,25 @@ add_columns (GaungFlow *self, GPtrArray *flows, guint n_columns, double gap, dou
 }
 
 void
-gaung_flow_add_columns (
-    GaungFlow *self, GaungFlow **columns, guint n_columns, double gap, double before)
+gaung_flow_add_columns (GaungFlow *self,
+                        GaungFlow **columns,
+                        guint n_columns,
+                        double gap,
+                        double before,
+                        gboolean is_whole)
 {
   GPtrArray *flows = g_ptr_array_new_with_free_func (g_object_unref);
+  double whole = 0;
 
   g_assert (n_columns > 0 && n_columns <= GAUNG_MAX_COLUMNS);
   for (guint i = 0; i < n_columns; i++)
-    g_ptr_array_add (flows, columns[i]);
+    {
+      g_ptr_array_add (flows, columns[i]);
+      if (is_whole)
+        whole = MAX (whole, gaung_flow_get_height (columns[i]));
+    }
   add_columns (self, flows, n_columns, gap, before);
+  g_array_index (self->strips, GaungStrip, self->strips->len - 1).columns->whole = whole;
 }
 
 void

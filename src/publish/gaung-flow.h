@@ -70,6 +70,8 @@ double gaung_flow_get_height (GaungFlow *self);
 
 /* @text (nullable): nothing is added where there is nothing to say. */
 void gaung_flow_add_text (GaungFlow *self, const char *text, const GaungTextStyle *style);
+/* The size up to @style's in which each line of @text fits the width, but not less than @least. */
+double gaung_flow_find_size (GaungFlow *self, const char *text, const GaungTextStyle *style, double least);
 /* @color of the mark. */
 void gaung_flow_add_item (GaungFlow *self, GaungMark mark, guint color, const char *text, const GaungTextStyle *style);
 /* A line of a second kind beneath an item or a step, at the same indent. */
@@ -88,8 +90,9 @@ void gaung_flow_add_box (GaungFlow *self, GaungFlow *inner, const GaungBoxStyle 
  * arrow comes from the end of the row above. */
 gboolean gaung_flow_add_cards (GaungFlow *self, GaungCard *cards, guint n_cards, double gap, double max_height, gboolean has_arrows, gboolean is_continued, guint arrow_color);
 double gaung_flow_get_card_width (GaungFlow *self, guint n_cards, double gap, double padding);
-/* Flows side by side, read one after the other, each going on over pages. (transfer full) */
-void gaung_flow_add_columns (GaungFlow *self, GaungFlow **columns, guint n_columns, double gap, double before);
+/* Flows side by side, read one after the other, each going on over pages. (transfer full) @is_whole: they begin on a
+ * page on which all of them fit, if there is one. */
+void gaung_flow_add_columns (GaungFlow *self, GaungFlow **columns, guint n_columns, double gap, double before, gboolean is_whole);
 /* One flow in columns of the same length. @inner (transfer full): of the width of a column. */
 void gaung_flow_add_balanced (GaungFlow *self, GaungFlow *inner, guint n_columns, double gap, double before);
 /* A row of a table. @is_head: repeated on every page on which the table goes on. @fill behind the row, 0: none. */

@@ -125,6 +125,9 @@ create_fact (GaungHandout *self,
   GaungTextStyle big
       = { choose_size (self, text, large), PANGO_WEIGHT_BOLD, color, self->size * 0.1 };
 
+  /* A few words are on one line. */
+  if (big.size > self->size * 1.3)
+    big.size = gaung_flow_find_size (inner, text, &big, self->size * 1.2);
   gaung_flow_add_text (inner, label, &small);
   gaung_flow_add_text (inner, text, &big);
   return inner;
@@ -434,15 +437,16 @@ gaung_handout_add_documents_and_steps (GaungHandout *self)
       = { gaung_flow_new_inner (self->flow, width), gaung_flow_new_inner (self->flow, width) };
   GaungHandout left = move_into (self, columns[0]);
   GaungHandout right = move_into (self, columns[1]);
-  double most = gaung_sheet_get_page_height (self->sheet) * 0.6;
+  double room = gaung_sheet_get_page_height (self->sheet) - gaung_flow_get_height (self->flow)
+                - self->size * 1.35;
 
   gaung_handout_add_documents (&left, 1);
   gaung_handout_add_member (&left, output, "output");
   gaung_handout_add_steps_down (&right);
   if (!gaung_flow_is_empty (columns[0]) && !gaung_flow_is_empty (columns[1])
-      && gaung_flow_get_height (columns[0]) <= most && gaung_flow_get_height (columns[1]) <= most)
+      && gaung_flow_get_height (columns[0]) <= room && gaung_flow_get_height (columns[1]) <= room)
     {
-      gaung_flow_add_columns (self->flow, columns, 2, gap, self->size * 1.5);
+      gaung_flow_add_columns (self->flow, columns, 2, gap, self->size * 1.35, TRUE);
       return;
     }
   g_object_unref (columns[0]);
@@ -607,7 +611,13 @@ gaung_handout_add_where (GaungHandout *self, double qr_mm)
   if (self->qr != NULL)
     columns[1] = create_qr (self, side);
   if (is_beside)
-    gaung_flow_add_columns (self->flow, columns, 2, gap, self->size * 0.4);
+    gaung_flow_add_columns (self->flow,
+                            columns,
+                            2,
+                            gap,
+                            self->size * 0.4,
+                            gaung_flow_get_height (columns[0])
+                                < gaung_sheet_get_page_height (self->sheet) * 0.4);
   else
     {
       gaung_flow_add_balanced (self->flow, columns[0], 1, 0, self->size * 0.4);
@@ -616,44 +626,68 @@ gaung_handout_add_where (GaungHandout *self, double qr_mm)
     }
 }
 
+/* Channels, and what comes of it with complaints, in columns of which the first has @width of
+ * @room. Returns the height of the higher one. */
+static double
+fill_close (GaungHandout *self, double width, double room, GaungFlow **columns)
+{
+  GaungTextStyle heading = gaung_handout_get_style (self, GAUNG_LOOK_HEADING);
+  g_autoptr (GaungFlow) channels = create_channels (self, width);
+  GaungHandout right;
+
+  columns[0] = gaung_flow_new_inner (self->flow, width);
+  columns[1] = gaung_flow_new_inner (self->flow, room - width);
+  right = move_into (self, columns[1]);
+  if (!gaung_flow_is_empty (channels))
+    {
+      gaung_flow_add_text (columns[0], C_ ("hand-out", "Where"), &heading);
+      gaung_flow_append_flow (columns[0], channels, self->size * 0.4);
+    }
+  gaung_handout_add_member (&right, C_ ("hand-out", "You get"), "output");
+  gaung_handout_add_member (
+      &right, C_ ("hand-out", "If something goes wrong"), "complaints_handling");
+  return MAX (gaung_flow_get_height (columns[0]), gaung_flow_get_height (columns[1]));
+}
+
 void
 gaung_handout_add_close (GaungHandout *self, double qr_mm)
 {
-  GaungTextStyle heading = gaung_handout_get_style (self, GAUNG_LOOK_HEADING);
-  const char *complaints = C_ ("hand-out", "If something goes wrong");
+  static const double shares[] = { 0.5, 0.42, 0.46, 0.54, 0.58, 0.62 };
   double side = get_qr_side (self, qr_mm);
   double quiet = self->qr != NULL ? get_quiet (self->qr, side) : 0;
   double gap = MAX (self->size * 1.8, quiet);
-  double width
-      = (gaung_flow_get_width (self->flow) - (side - 2 * quiet) - (side > 0 ? 2 : 1) * gap) / 2;
-  double most = gaung_sheet_get_page_height (self->sheet) / 2;
-  GaungFlow *columns[3] = { gaung_flow_new_inner (self->flow, width),
-                            gaung_flow_new_inner (self->flow, width),
-                            NULL };
-  GaungHandout left = move_into (self, columns[0]);
-  GaungHandout middle = move_into (self, columns[1]);
-  g_autoptr (GaungFlow) channels = create_channels (self, width);
-  guint n = 2;
+  double whole = gaung_flow_get_width (self->flow);
+  double room = whole - (side - 2 * quiet) - (side > 0 ? 2 : 1) * gap;
+  double least = G_MAXDOUBLE;
+  GaungFlow *columns[3] = { NULL };
 
-  if (!gaung_flow_is_empty (channels))
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
     {
-      gaung_flow_add_text (left.flow, C_ ("hand-out", "Where"), &heading);
-      gaung_flow_append_flow (left.flow, channels, self->size * 0.4);
+      GaungFlow *tried[2];
+      double height = fill_close (self, room * shares[i], room, tried);
+
+      if (height < least)
+        {
+          g_set_object (&columns[0], tried[0]);
+          g_set_object (&columns[1], tried[1]);
+          least = height;
+        }
+      g_object_unref (tried[0]);
+      g_object_unref (tried[1]);
     }
-  gaung_handout_add_member (&middle, C_ ("hand-out", "You get"), "output");
-  gaung_handout_add_member (&middle, complaints, "complaints_handling");
-  if (width >= gaung_flow_get_width (self->flow) * 0.25 && !gaung_flow_is_empty (columns[0])
-      && !gaung_flow_is_empty (columns[1]) && gaung_flow_get_height (columns[0]) <= most
-      && gaung_flow_get_height (columns[1]) <= most)
+  if (room >= whole * 0.5 && !gaung_flow_is_empty (columns[0]) && !gaung_flow_is_empty (columns[1])
+      && least <= gaung_sheet_get_page_height (self->sheet) / 2)
     {
       if (self->qr != NULL)
-        columns[n++] = create_qr (self, side);
-      gaung_flow_add_columns (self->flow, columns, n, gap, self->size * 1.5);
+        columns[2] = create_qr (self, side);
+      gaung_flow_add_columns (
+          self->flow, columns, self->qr != NULL ? 3 : 2, gap, self->size * 1.35, TRUE);
       return;
     }
   g_object_unref (columns[0]);
   g_object_unref (columns[1]);
   gaung_handout_add_member (self, C_ ("hand-out", "You get"), "output");
   gaung_handout_add_where (self, qr_mm);
-  gaung_handout_add_member (self, complaints, "complaints_handling");
+  gaung_handout_add_member (
+      self, C_ ("hand-out", "If something goes wrong"), "complaints_handling");
 }

@@ -68,7 +68,7 @@ gaung_handout_get_style (const GaungHandout *self, GaungLook look)
                                 size * 0.25, .tag = "H1",       .keeps = TRUE };
     case GAUNG_LOOK_HEADING:
       return (GaungTextStyle) { size * 1.18, PANGO_WEIGHT_BOLD, GAUNG_INK_ACCENT,
-                                size * 1.5,  .tag = "H2",       .keeps = TRUE };
+                                size * 1.35, .tag = "H2",       .keeps = TRUE };
     case GAUNG_LOOK_LEAD:
       return (GaungTextStyle) { size * 1.12, PANGO_WEIGHT_NORMAL, GAUNG_INK, size * 0.5 };
     case GAUNG_LOOK_STRONG:

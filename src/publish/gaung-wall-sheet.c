@@ -17,7 +17,7 @@ fill (GaungHandout *handout, gpointer data)
   gaung_handout_add_member (handout, C_ ("hand-out", "Who can have it"), "eligibility");
   gaung_handout_add_documents (handout, 2);
   gaung_handout_add_steps_across (handout);
-  gaung_handout_add_close (handout, 34);
+  gaung_handout_add_close (handout, 32);
 }
 
 GaungSheet *
@@ -26,7 +26,7 @@ gaung_wall_sheet_new (GaungRecord *service, const GaungHandoutOptions *options, 
   static const double sizes[] = { 16, 15, 14, 13, 12, 11.2, 10.6, 10, 0 };
 
   return gaung_handout_make (
-      service, options, "A4", 15, sizes, 3, C_ ("hand-out", "Wall sheet"), fill, NULL, error);
+      service, options, "A4", 13, sizes, 3, C_ ("hand-out", "Wall sheet"), fill, NULL, error);
 }
 
 gboolean

@@ -226,7 +226,7 @@ add_random_blocks (GRand *rand, GaungFlow *flow, guint n, gboolean may_nest)
 
           add_random_blocks (rand, columns[0], 3, FALSE);
           add_random_blocks (rand, columns[1], 5, FALSE);
-          gaung_flow_add_columns (flow, columns, 2, 20, 5);
+          gaung_flow_add_columns (flow, columns, 2, 20, 5, g_rand_boolean (rand));
           break;
         }
       default:
