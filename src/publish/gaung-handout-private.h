@@ -51,6 +51,11 @@ GaungTextStyle gaung_handout_get_style (const GaungHandout *self, GaungLook look
  * a sheet's both sides, else in the size at @usual on as many as it needs. */
 GaungSheet *gaung_handout_make (GaungRecord *service, const GaungHandoutOptions *options, const char *paper, double margin_mm, const double *sizes, guint usual, const char *subject, GaungHandoutFill fill, gpointer data, GError **error);
 
+/* A list of the service, and how long it is. (nullable) */
+JsonArray *gaung_handout_get_list (GaungHandout *self, const char *member, guint *n);
+/* The same hand-out, filling @flow. */
+GaungHandout gaung_handout_move_into (const GaungHandout *self, GaungFlow *flow);
+
 void gaung_handout_add_head (GaungHandout *self);
 void gaung_handout_add_alerts (GaungHandout *self);
 void gaung_handout_add_cost_and_time (GaungHandout *self);
