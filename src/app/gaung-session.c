@@ -22,8 +22,12 @@ struct _GaungSession
   GCancellable *cancellable;
   char *directory;
   char *passphrase_file;
+  guint remember_timeout; /* of writing down which workspace was opened last */
   GaungSessionState state;
 };
+
+#define REMEMBER_DELAY                                                                             \
+  1000 /* milliseconds: the settings may wait for the disk, the first frame must not */
 
 G_DEFINE_FINAL_TYPE (GaungSession, gaung_session, G_TYPE_OBJECT)
 
@@ -61,22 +65,37 @@ stop_service (GaungSession *self)
 }
 
 static void
+remember_cb (gpointer data)
+{
+  GaungSession *self = data;
+  const char *directory = gaung_workspace_get_directory (self->workspace);
+  g_autofree char *last = g_settings_get_string (self->settings, "workspace");
+
+  self->remember_timeout = 0;
+  if (g_strcmp0 (last, directory) != 0)
+    g_settings_set_string (self->settings, "workspace", directory);
+}
+
+/* At once, if it is still to be written. */
+static void
+remember_now (GaungSession *self)
+{
+  if (self->remember_timeout == 0)
+    return;
+  g_clear_handle_id (&self->remember_timeout, g_source_remove);
+  remember_cb (self);
+}
+
+static void
 adopt_store (GaungSession *self, GaungStore *store)
 {
-  const char *directory = gaung_workspace_get_directory (self->workspace);
-
   stop_service (self);
   g_clear_object (&self->context);
   self->context = gaung_context_new (self->workspace, store, self->settings, self->clock);
   if (gaung_context_has_server (self->context))
     self->service = gaung_sync_service_new (self->context);
-  if (self->settings)
-    {
-      g_autofree char *last = g_settings_get_string (self->settings, "workspace");
-
-      if (g_strcmp0 (last, directory) != 0)
-        g_settings_set_string (self->settings, "workspace", directory);
-    }
+  if (self->settings != NULL && self->remember_timeout == 0)
+    self->remember_timeout = g_timeout_add_once (REMEMBER_DELAY, remember_cb, self);
   set_state (self, GAUNG_SESSION_OPEN, NULL);
 }
 
@@ -166,6 +185,7 @@ gaung_session_finalize (GObject *object)
 {
   GaungSession *self = GAUNG_SESSION (object);
 
+  remember_now (self);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
   stop_service (self);
@@ -286,6 +306,7 @@ gaung_session_close (GaungSession *self)
   g_return_if_fail (GAUNG_IS_SESSION (self));
 
   g_cancellable_cancel (self->cancellable);
+  remember_now (self);
   if (self->context)
     {
       g_autoptr (GaungContext) context = g_steal_pointer (&self->context);

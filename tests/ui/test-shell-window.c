@@ -305,6 +305,16 @@ test_home_and_sidebar (void)
   ui_close (window);
 }
 
+/* A moment after the start, which does not wait for the settings. */
+static gboolean
+is_remembered (gpointer data)
+{
+  ShellFixture *fixture = data;
+  g_autofree char *workspace = g_settings_get_string (fixture->settings, "workspace");
+
+  return g_str_equal (workspace, fixture->directory);
+}
+
 static void
 test_state_is_restored (void)
 {
@@ -312,7 +322,6 @@ test_state_is_restored (void)
   GaungWindow *window = shell_fixture_show (fixture);
   GSettings *settings = fixture->settings;
   g_autofree char *area = NULL;
-  g_autofree char *workspace = NULL;
   int width, height;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 650);
@@ -323,8 +332,7 @@ test_state_is_restored (void)
   g_assert_cmpint (height, ==, 650);
   area = g_settings_get_string (settings, "area");
   g_assert_cmpstr (area, ==, "home");
-  workspace = g_settings_get_string (settings, "workspace");
-  g_assert_cmpstr (workspace, ==, fixture->directory);
+  ui_wait (is_remembered, fixture);
 
   window = GAUNG_WINDOW (gaung_window_new (NULL, fixture->session));
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
