@@ -33,7 +33,7 @@ const GaungEnumValue gaung_service_life_events[] = {
   { "vehicle", NC_ ("life-event", "Owning a vehicle"), "life-event" },
   { "health", NC_ ("life-event", "Illness and health"), "life-event" },
   { "tax", NC_ ("life-event", "Paying taxes"), "life-event" },
-  { "travel", NC_ ("life-event", "Travelling abroad"), "life-event" },
+  { "travel", NC_ ("life-event", "Travel abroad"), "life-event" },
   { "aid", NC_ ("life-event", "Needing help"), "life-event" },
   { "disability", NC_ ("life-event", "Living with a disability"), "life-event" },
   { "death", NC_ ("life-event", "Losing somebody"), "life-event" },
