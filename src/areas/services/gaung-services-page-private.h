@@ -11,5 +11,7 @@ void gaung_services_page_copy_message (GaungServicesPage *self);
 void gaung_services_page_copy_reference (GaungServicesPage *self);
 /* @uri is data: only the schemes of gaung_service_channel_to_uri() open. */
 void gaung_services_page_open_uri (GaungServicesPage *self, const char *uri);
+/* Turns the screen to the visitor. (transfer none) (nullable) */
+GtkWindow *gaung_services_page_explain (GaungServicesPage *self);
 
 G_END_DECLS

@@ -28,7 +28,7 @@ struct _GaungServicesPage
 G_DEFINE_FINAL_TYPE (GaungServicesPage, gaung_services_page, GAUNG_TYPE_PAGE)
 
 static const char *const guarded[]
-    = { "service.still-correct", "service.copy-message", "service.copy-reference" };
+    = { "service.explain", "service.still-correct", "service.copy-message", "service.copy-reference" };
 
 static GaungContext *
 get_context (GaungServicesPage *self)

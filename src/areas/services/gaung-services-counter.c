@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the page of a service does at the counter: explain. */
+
+#include "config.h"
+
+#include "gaung-explain-window.h"
+#include "gaung-services-page-private.h"
+
+static GaungService *
+get_shown (GaungServicesPage *self)
+{
+  GaungServiceView *view = gaung_services_page_get_view (self);
+
+  return view != NULL ? gaung_service_view_get_service (view) : NULL;
+}
+
+GtkWindow *
+gaung_services_page_explain (GaungServicesPage *self)
+{
+  GaungService *service = get_shown (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWindow *window;
+
+  if (service == NULL)
+    return NULL;
+  window = gaung_explain_window_new (gaung_page_get_context (GAUNG_PAGE (self)),
+                                     service,
+                                     GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  gtk_window_present (window);
+  return window;
+}
