@@ -177,6 +177,8 @@ attach (SyncStory *self, SyncDesk *desk, const char *id)
   if (record == NULL || g_strcmp0 (gaung_record_get_string (record, "state"), "moved") == 0)
     return;
   attachment = sync_desk_attach (desk, id, "foto.jpg", bytes);
+  if (attachment == NULL)
+    return;
   remember (self, desk, attachment, NULL, NULL, words);
   tell (self, "%s attaches %s to %s", desk->who, attachment, id);
 }

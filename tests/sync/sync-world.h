@@ -98,7 +98,8 @@ gboolean sync_desk_write (SyncDesk *self, GaungRecord *record, GaungRecord *more
 gboolean sync_desk_edit (SyncDesk *self, const char *id, const char *member, const char *value);
 /* An action; FALSE where state or right forbid it. @entry: the id of what records it (out) (nullable). */
 gboolean sync_desk_act (SyncDesk *self, const char *id, GaungComplaintAction action, const GaungComplaintArguments *arguments, char **entry);
-/* Adds a file to a complaint, attachment record and bytes included; its id. (transfer full) */
+/* Adds a file to a complaint, attachment record and bytes included; its id. (transfer full) NULL: the complaint was changed since it
+ * was read, and nothing was written. */
 char *sync_desk_attach (SyncDesk *self, const char *id, const char *name, GBytes *bytes);
 /* (transfer full); NULL: not here */
 GaungRecord *sync_desk_get (SyncDesk *self, const char *id);
