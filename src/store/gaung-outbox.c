@@ -14,6 +14,7 @@ gaung_outbox_item_free (GaungOutboxItem *self)
   g_free (self->id);
   g_free (self->type);
   g_free (self->parent);
+  g_free (self->database);
   g_free (self->title);
   g_free (self->kind);
   g_free (self->code);
@@ -42,7 +43,8 @@ gaung_outbox_share_free (GaungOutboxShare *self)
   " ifnull (o.not_before, -9223372036854775807 - 1), o.tries, o.code, o.reason,"                   \
   " length (CAST (b.body AS BLOB)) + CASE WHEN o.id LIKE 'attachment:%'"                           \
   "   THEN ifnull (b.body ->> '$.size', 0) ELSE 0 END,"                                            \
-  " o.is_parked, o.is_under_way, o.is_held"                                                        \
+  " o.is_parked, o.is_under_way, o.is_held,"                                                       \
+  " (SELECT text FROM term WHERE number = d.db)"                                                   \
   " FROM outbox o CROSS JOIN document d ON d.id = o.id CROSS JOIN body b ON b.row = d.row"
 
 static GaungOutboxState
@@ -79,6 +81,7 @@ read_item (GaungStatement *statement)
   item->code = g_strdup (gaung_statement_get_text (statement, 11));
   item->reason = g_strdup (gaung_statement_get_text (statement, 12));
   item->bytes = gaung_statement_get_integer (statement, 13);
+  item->database = g_strdup (gaung_statement_get_text (statement, 17));
   return item;
 }
 

@@ -26,6 +26,7 @@ typedef struct
   char *id;
   char *type;
   char *parent;            /* (nullable) */
+  char *database;          /* where it is on the server; (nullable): nowhere yet */
   char *title;             /* of the record, or of the complaint it belongs to; to be shown, never logged */
   char *kind;              /* of an entry: "reply", "note" …; (nullable) */
   gboolean is_new;         /* created here; else a change */
@@ -164,5 +165,7 @@ typedef struct
 void gaung_quarantined_free (GaungQuarantined *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungQuarantined, gaung_quarantined_free)
 GPtrArray *gaung_quarantine_list (GaungStore *store, guint limit, GError **error);
+/* It is not on the server any more. */
+gboolean gaung_quarantine_drop (GaungStore *store, const char *database, const char *id, GError **error);
 
 G_END_DECLS

@@ -49,3 +49,20 @@ gaung_quarantine_list (GaungStore *store, guint limit, GError **error)
       "i",
       (gint64) limit);
 }
+
+gboolean
+gaung_quarantine_drop (GaungStore *store, const char *database, const char *id, GError **error)
+{
+  GaungTransaction transaction;
+  gboolean is_good;
+
+  g_return_val_if_fail (GAUNG_IS_STORE (store), FALSE);
+  g_return_val_if_fail (database != NULL && id != NULL, FALSE);
+
+  if (!gaung_transaction_begin (&transaction, store, error))
+    return FALSE;
+  transaction.has_exchange = TRUE;
+  is_good = gaung_database_run (
+      store->writer, error, "DELETE FROM quarantine WHERE db = ?1 AND id = ?2", "tt", database, id);
+  return gaung_transaction_end (&transaction, is_good, error);
+}

@@ -201,6 +201,19 @@ gaung_engine_sync_now (GaungEngine *self)
     gaung_sync_worker_kick (self->worker);
 }
 
+void
+gaung_engine_retry_unread (GaungEngine *self, const char *database, const char *id)
+{
+  g_return_if_fail (GAUNG_IS_ENGINE (self));
+  g_return_if_fail (database != NULL && id != NULL);
+
+  if (self->sync == NULL)
+    return;
+  gaung_sync_ask_unread (self->sync, database, id);
+  if (self->worker != NULL)
+    gaung_sync_worker_wake (self->worker);
+}
+
 /**
  * gaung_engine_set_credentials:
  * @credentials: (transfer none) (nullable): who signs in; %NULL: nobody, nothing is sent any more

@@ -41,6 +41,9 @@ void gaung_engine_start (GaungEngine *self);
 void gaung_engine_stop (GaungEngine *self);
 /* At once, whatever the back-off says; also counts as an answer to a lock-out or a trouble. */
 void gaung_engine_sync_now (GaungEngine *self);
+/* What could not be read (gaung_quarantine_list) is fetched anew as soon as the server is reached: then it is here, or
+ * it stands in the list again, with the time of this try. */
+void gaung_engine_retry_unread (GaungEngine *self, const char *database, const char *id);
 void gaung_engine_set_credentials (GaungEngine *self, GaungCredentials *credentials);
 /* By the user; metered networks and the power saver pause by themselves unless allowed. */
 void gaung_engine_set_paused (GaungEngine *self, gboolean is_paused);

@@ -117,7 +117,7 @@ gaung_sync_run (GaungSync *self, GError **error)
   guint64 sent_before;
 
   forget (self);
-  if (!gaung_sync_read_all (self, error))
+  if (!gaung_sync_read_all (self, error) || !gaung_sync_retry_unread (self, error))
     return FALSE;
   expect_moved (self);
   sent_before = self->totals.sent;

@@ -75,6 +75,7 @@ struct _GaungSync
   GError *fault;             /* of one database, while the others went on; (nullable) */
   JsonObject *directory;     /* what the directory says of each database, by name; (nullable): not read yet */
   GPtrArray *bases;          /* of GaungSyncBase, in the order in which they are read */
+  GAsyncQueue *unread;       /* what a person wants read once more; any thread */
   const GaungSyncHooks *hooks;
   gpointer hooks_data;
   GMutex lock; /* of what follows */
@@ -131,6 +132,14 @@ gboolean gaung_sync_apply_rows (GaungSync *self, GaungSyncBase *base, GPtrArray 
 /* (transfer full) (element-type GaungIncoming): consumes the documents of @rows, fetches conflict branches. */
 GPtrArray *gaung_sync_read_rows (GaungSync *self, GaungSyncBase *base, GPtrArray *rows, GError **error);
 gboolean gaung_sync_fetch_and_apply (GaungSync *self, GaungSyncBase *base, GPtrArray *ids, GError **error);
+
+/* ---- gaung-sync-unread.c ---- */
+GAsyncQueue *gaung_sync_unread_new (void);
+/* Any thread. */
+void gaung_sync_ask_unread (GaungSync *self, const char *database, const char *id);
+gboolean gaung_sync_has_unread (GaungSync *self);
+/* Fetches and takes over what was asked for. FALSE: the connection or the store; it stays asked for. */
+gboolean gaung_sync_retry_unread (GaungSync *self, GError **error);
 
 /* ---- gaung-sync-cursor.c, gaung-sync-reconcile.c ---- */
 

@@ -71,6 +71,7 @@ void gaung_sync_worker_connect (GaungSyncWorker *self);
 void gaung_sync_worker_list_again (GaungSyncWorker *self);
 void gaung_sync_worker_read_base (GaungSyncWorker *self);
 void gaung_sync_worker_take_one_delivery (GaungSyncWorker *self);
+void gaung_sync_worker_retry_unread (GaungSyncWorker *self);
 void gaung_sync_worker_push_all (GaungSyncWorker *self);
 void gaung_sync_worker_carry (GaungSyncWorker *self);
 void gaung_sync_worker_retain (GaungSyncWorker *self);

@@ -206,6 +206,17 @@ gaung_sync_worker_take_one_delivery (GaungSyncWorker *self)
     gaung_sync_worker_take_error (self, error);
 }
 
+void
+gaung_sync_worker_retry_unread (GaungSyncWorker *self)
+{
+  GError *error = NULL;
+
+  if (gaung_sync_retry_unread (self->sync, &error))
+    gaung_sync_worker_note_progress (self);
+  else
+    gaung_sync_worker_take_error (self, error);
+}
+
 static gboolean
 take_outbox (GaungSyncWorker *self)
 {

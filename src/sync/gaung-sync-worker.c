@@ -17,6 +17,7 @@ typedef enum
   STEP_LOSE,    /* a poll told that the connection is lost */
   STEP_DELIVER, /* what a poll brought */
   STEP_LIST,    /* other roles, or other databases */
+  STEP_UNREAD, /* a person asked for it */
   STEP_PUSH,
   STEP_READ,
   STEP_CARRY,
@@ -85,6 +86,8 @@ choose_connected (GaungSyncWorker *self, GaungInstant now)
   /* Once all was read: what is sent rests on it. */
   if (gaung_sync_worker_find_behind (self) != NULL)
     return STEP_READ;
+  if (gaung_sync_has_unread (self->sync))
+    return STEP_UNREAD;
   if (self->has_outbox || self->owes_push || is_due (self->next_due, now))
     return STEP_PUSH;
   if (has_moved (self))
@@ -155,7 +158,7 @@ has_reason (GaungSyncWorker *self)
   if (!self->is_connected)
     return !self->is_signed_out && (self->is_kicked || self->next_try == GAUNG_INSTANT_NONE);
   return self->is_kicked || self->has_outbox || self->is_signed_out || self->lost != NULL
-         || self->deliveries.length > 0;
+         || self->deliveries.length > 0 || gaung_sync_has_unread (self->sync);
 }
 
 static void
@@ -192,7 +195,7 @@ lose (GaungSyncWorker *self)
 static void
 take_step (GaungSyncWorker *self, Step step)
 {
-  if (step == STEP_READ || step == STEP_PUSH || step == STEP_CARRY)
+  if (step == STEP_READ || step == STEP_UNREAD || step == STEP_PUSH || step == STEP_CARRY)
     gaung_sync_worker_tell_connected (self, TRUE);
   switch (step)
     {
@@ -216,6 +219,9 @@ take_step (GaungSyncWorker *self, Step step)
       break;
     case STEP_READ:
       gaung_sync_worker_read_base (self);
+      break;
+    case STEP_UNREAD:
+      gaung_sync_worker_retry_unread (self);
       break;
     case STEP_PUSH:
       gaung_sync_worker_push_all (self);

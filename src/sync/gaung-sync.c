@@ -20,6 +20,7 @@ gaung_sync_new (GaungStore *store, GaungAccount *account, GError **error)
   self->couch = g_steal_pointer (&couch);
   self->name = g_strdup (gaung_account_get_name (account));
   self->bases = g_ptr_array_new_with_free_func ((GDestroyNotify) gaung_sync_base_free);
+  self->unread = gaung_sync_unread_new ();
   return self;
 }
 
@@ -36,6 +37,7 @@ gaung_sync_free (GaungSync *self)
   g_clear_pointer (&self->server_uuid, g_free);
   g_clear_pointer (&self->directory, json_object_unref);
   g_clear_pointer (&self->bases, g_ptr_array_unref);
+  g_clear_pointer (&self->unread, g_async_queue_unref);
   g_clear_error (&self->fault);
   g_mutex_clear (&self->lock);
   g_free (self);
