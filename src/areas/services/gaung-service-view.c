@@ -33,6 +33,7 @@ struct _GaungServiceView
   GtkLabel *cost;
   GtkLabel *length;
   GtkLabel *summary;
+  GtkLabel *writers;
   GtkBox *slot;
   GaungTimeline *timeline;
 
@@ -331,6 +332,7 @@ gaung_service_view_class_init (GaungServiceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, length);
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, summary);
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, slot);
+  gtk_widget_class_bind_template_child (widget_class, GaungServiceView, writers);
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, timeline);
 }
 
@@ -376,6 +378,23 @@ gaung_service_view_get_service (GaungServiceView *self)
 {
   g_return_val_if_fail (GAUNG_IS_SERVICE_VIEW (self), NULL);
   return self->service;
+}
+
+void
+gaung_service_view_set_is_writable (GaungServiceView *self, gboolean is_writable)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GAUNG_IS_SERVICE_VIEW (self));
+
+  if (!is_writable && self->service != NULL)
+    /* Translators: who may change a service, e.g. "Dinas Tenaga Kerja writes this page, or a
+     * coordinator or an administrator." */
+    text = g_strdup_printf (_ ("%s writes this page, or a coordinator or an administrator."),
+                            gaung_agency_names_get_full (
+                                gaung_context_get_store (self->context),
+                                gaung_record_get_string (GAUNG_RECORD (self->service), "agency")));
+  set_label (self->writers, text);
 }
 
 const char *

@@ -65,6 +65,18 @@ explain_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gaung_services_page_explain (GAUNG_SERVICES_PAGE (widget));
 }
 
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_services_page_edit (GAUNG_SERVICES_PAGE (widget));
+}
+
+static void
+new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_page_create_record (GAUNG_PAGE (widget));
+}
+
 #define SECTION N_ ("Services")
 #define LETTER GAUNG_ACTION_OUTSIDE_TEXT
 #define WALK (LETTER | GAUNG_ACTION_NOT_SEARCHED)
@@ -75,6 +87,8 @@ const GaungActionRow gaung_service_action_rows[] = {
   { "service.still-correct", NULL, { "c" }, SECTION, N_("Still correct: checked today"), LETTER, still_correct_cb },
   { "service.copy-message", NULL, { "w" }, SECTION, N_("Copy for WhatsApp"), LETTER, copy_message_cb },
   { "service.due", NULL, { "d" }, SECTION, N_("Show what is due to be checked"), LETTER, due_cb },
+  { "service.edit", NULL, { "<Control>e" }, SECTION, N_("Edit the service"), GAUNG_ACTION_NONE, edit_cb },
+  { "service.new", NULL, { NULL }, SECTION, N_("New service"), GAUNG_ACTION_NONE, new_cb },
   { "service.next", NULL, { "j", "<Alt>Down" }, SECTION, N_("Next service"), WALK, next_cb },
   { "service.previous", NULL, { "k", "<Alt>Up" }, SECTION, N_("Previous service"), WALK, previous_cb },
   { "service.search", NULL, { "slash" }, SECTION, N_("Search services"), WALK, search_cb },

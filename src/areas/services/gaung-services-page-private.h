@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gaung-service-editor.h"
 #include "gaung-services-page.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,10 @@ void gaung_services_page_copy_reference (GaungServicesPage *self);
 void gaung_services_page_open_uri (GaungServicesPage *self, const char *uri);
 /* Turns the screen to the visitor. (transfer none) (nullable) */
 GtkWindow *gaung_services_page_explain (GaungServicesPage *self);
+/* As data/server has it. */
+gboolean gaung_services_page_can_write (GaungServicesPage *self, GaungRecord *service);
+/* The service that is shown, or a new one. (transfer none) (nullable) */
+GaungServiceEditor *gaung_services_page_edit (GaungServicesPage *self);
+GaungServiceEditor *gaung_services_page_edit_new (GaungServicesPage *self);
 
 G_END_DECLS

@@ -28,7 +28,9 @@ struct _GaungServicesPage
 G_DEFINE_FINAL_TYPE (GaungServicesPage, gaung_services_page, GAUNG_TYPE_PAGE)
 
 static const char *const guarded[]
-    = { "service.explain", "service.still-correct", "service.copy-message", "service.copy-reference" };
+    = { "service.explain", "service.copy-message", "service.copy-reference" };
+/* Only who may write it. */
+static const char *const writing[] = { "service.still-correct", "service.edit" };
 
 static GaungContext *
 get_context (GaungServicesPage *self)
@@ -45,8 +47,8 @@ get_shown (GaungServicesPage *self)
 }
 
 /* Written by the staff of its agency, a coordinator, or an administrator: as data/server has it. */
-static gboolean
-can_write (GaungServicesPage *self, GaungRecord *service)
+gboolean
+gaung_services_page_can_write (GaungServicesPage *self, GaungRecord *service)
 {
   const GaungActor *actor = gaung_context_get_actor (get_context (self));
   const char *agency = gaung_record_get_string (service, "agency");
@@ -62,11 +64,14 @@ static void
 update_actions (GaungServicesPage *self)
 {
   GaungRecord *service = get_shown (self);
+  gboolean is_writable = service != NULL && gaung_services_page_can_write (self, service);
 
   for (guint i = 0; i < G_N_ELEMENTS (guarded); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), guarded[i], service != NULL);
-  gtk_widget_action_set_enabled (
-      GTK_WIDGET (self), "service.still-correct", service != NULL && can_write (self, service));
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), writing[i], is_writable);
+  if (self->view != NULL)
+    gaung_service_view_set_is_writable (self->view, is_writable);
 }
 
 static void
@@ -144,6 +149,12 @@ gaung_services_page_open_record (GaungPage *page, const char *id)
     return FALSE;
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   return TRUE;
+}
+
+static void
+gaung_services_page_create_record (GaungPage *page)
+{
+  gaung_services_page_edit_new (GAUNG_SERVICES_PAGE (page));
 }
 
 static void
@@ -233,6 +244,7 @@ gaung_services_page_class_init (GaungServicesPageClass *klass)
   object_class->dispose = gaung_services_page_dispose;
   widget_class->grab_focus = gaung_services_page_grab_focus;
   page_class->open_record = gaung_services_page_open_record;
+  page_class->create_record = gaung_services_page_create_record;
   page_class->focus_search = gaung_services_page_focus_search;
   page_class->save_state = gaung_services_page_save_state;
   page_class->restore_state = gaung_services_page_restore_state;
