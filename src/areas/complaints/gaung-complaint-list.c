@@ -624,11 +624,8 @@ gaung_complaint_list_set_narrow (GaungComplaintList *self, gboolean is_narrow)
 const char *
 gaung_complaint_list_get_scope (GaungComplaintList *self)
 {
-  const char *name;
+  const char *name = adw_toggle_group_get_active_name (self->scopes);
 
-  g_return_val_if_fail (GAUNG_IS_COMPLAINT_LIST (self), NULL);
-
-  name = adw_toggle_group_get_active_name (self->scopes);
   return name != NULL ? name : "mine";
 }
 
