@@ -187,6 +187,12 @@ gaung_enter () {
          --ro-bind-try /etc/passwd /etc/passwd --ro-bind-try /etc/group /etc/group)
   [ ! -d "${HOME-}" ] || [ "$HOME" = / ] || args+=(--bind "$HOME" "$HOME")
   args+=(--bind "$GAUNG_SOURCE" "$GAUNG_SOURCE")
+  # Published schemas that exports are tested against; see tests/publish/test-schemas.py.
+  local schemas=${GAUNG_SCHEMAS:-$GAUNG_SOURCE/../shared/schemas}
+  if [ -d "$schemas" ]; then
+    schemas=$(cd "$schemas" && pwd -P)
+    args+=(--ro-bind "$schemas" "$schemas" --setenv GAUNG_SCHEMAS "$schemas")
+  fi
   [ ! -d "$runtime" ] || args+=(--bind "$runtime" "$runtime")
   [ ! -d "${TMPDIR-}" ] || args+=(--bind "$TMPDIR" "$TMPDIR")
   [ ! -f "${XAUTHORITY-}" ] || args+=(--ro-bind "$XAUTHORITY" "$XAUTHORITY")

@@ -15,6 +15,11 @@ if [ -z "${GAUNG_IN_ROOT-}" ] && command -v npm >/dev/null && command -v python3
   gaung_say "Fetching pouchdb-server, which others wrote, into $GAUNG_POUCHDB_SERVER"
   python3 "$GAUNG_SOURCE/tests/sync/test-pouchdb.py" --install "$GAUNG_POUCHDB_SERVER" >&2 || true
 fi
+if [ -z "${GAUNG_IN_ROOT-}" ] && command -v python3 >/dev/null && python3 -m pip --version >/dev/null 2>&1; then
+  export GAUNG_PYSHACL=$GAUNG_SOURCE/_build-pyshacl
+  gaung_say "Fetching pyshacl, which checks an export against its published shapes, into $GAUNG_PYSHACL"
+  timeout 320 python3 "$GAUNG_SOURCE/tests/publish/test-schemas.py" --install "$GAUNG_PYSHACL" >&2 || true
+fi
 gaung_prepare build test -- "$@"
 gaung_build "$@"
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gaung-csv-reader.h"
+#include "gaung-ctl-exchange-private.h"
 #include "gaung-ctl-present-private.h"
 #include "gaung-ctl-query-private.h"
 
@@ -217,6 +218,7 @@ gaung_ctl_export (GaungCtl *ctl, int argc, char **argv)
 {
   Export export = { .ctl = ctl };
   g_autofree char *format = NULL;
+  g_autofree char *as = NULL;
   g_autofree char *path = NULL;
   g_autofree char *columns = NULL;
   g_autofree char *delimiter = NULL;
@@ -232,6 +234,13 @@ gaung_ctl_export (GaungCtl *ctl, int argc, char **argv)
       G_OPTION_ARG_STRING,
       &format,
       N_ ("jsonl or csv (by the name of the file)"),
+      N_ ("FORMAT") },
+    { "as",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &as,
+      N_ ("Services in a published format: hsds or cpsv-ap"),
       N_ ("FORMAT") },
     { "columns",
       0,
@@ -275,6 +284,8 @@ gaung_ctl_export (GaungCtl *ctl, int argc, char **argv)
     return status;
   if (path == NULL)
     return gaung_ctl_usage ("%s", _ ("Name the file to write with “--output”."));
+  if (as != NULL && (format != NULL || columns != NULL || is_revealed || export.has_labels))
+    return gaung_ctl_usage ("%s", _ ("“--as” says all about the form of the file."));
   if (format == NULL)
     format = g_strdup (g_str_has_suffix (path, ".csv") ? "csv" : "jsonl");
   export.is_csv = strcmp (format, "csv") == 0;
@@ -287,6 +298,8 @@ gaung_ctl_export (GaungCtl *ctl, int argc, char **argv)
   query = gaung_ctl_read_query (argc, argv, sort, -1, &status);
   if (query == NULL)
     return status;
+  if (as != NULL)
+    return gaung_ctl_export_as (ctl, as, query, path);
   export.type = gaung_query_get_record_type (query);
   export.flags
       = (is_revealed ? GAUNG_CTL_REVEALED : 0) | (export.has_labels ? 0 : GAUNG_CTL_STORED);
