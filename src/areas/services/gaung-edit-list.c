@@ -292,7 +292,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, AdwExpa
 static GtkWidget *
 create_handle (AdwExpanderRow *row)
 {
-  GtkWidget *handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
+  GtkWidget *handle = gtk_image_new_from_icon_name ("open-menu-symbolic");
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (ADW_TYPE_EXPANDER_ROW, GDK_ACTION_MOVE);
 
