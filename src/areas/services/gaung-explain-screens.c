@@ -27,7 +27,11 @@ create_label (const char *text, const char *style)
 {
   g_autofree char *clean = gaung_publish_clean (text);
   GtkWidget *label = gtk_label_new (clean);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
+  /* A hyphen that is not there would be typed as part of an address. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -281,7 +285,10 @@ append_overview (GaungExplainScreens *self)
   append_label (head, gaung_record_get_string (self->service, "summary"), NULL);
   gtk_box_append (row, GTK_WIDGET (head));
   if (cost != NULL)
-    gtk_box_append (row, cost);
+    {
+      gtk_box_append (row, cost);
+      self->cost = GTK_LABEL (g_object_ref (cost));
+    }
   append_glance (self, box);
   gaung_service_flow_set_service (GAUNG_SERVICE_FLOW (flow), self->service);
   if (gtk_widget_get_visible (flow))
@@ -425,6 +432,7 @@ gaung_explain_screens_free (GaungExplainScreens *self)
 {
   g_clear_object (&self->service);
   g_clear_object (&self->agency);
+  g_clear_object (&self->cost);
   g_clear_pointer (&self->screens, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);

@@ -14,6 +14,7 @@ typedef struct
   GaungRecord *agency; /* (nullable) */
   GaungInstant now;    /* alerts and closures are those of its day */
   GPtrArray *screens;  /* (element-type GtkWidget): a GtkScrolledWindow each, its accessible name what it tells */
+  GtkLabel *cost;      /* (nullable): on the first screen; on one line where there is room */
   GPtrArray *rows;     /* (element-type GtkBox): side by side where there is room, else below each other */
 } GaungExplainScreens;
 

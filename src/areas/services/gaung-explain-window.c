@@ -17,6 +17,8 @@
 #define STEP 25
 /* px that the screens need side by side with the smallest letters. */
 #define WIDE 820
+/* Characters of a price that stays on one line. */
+#define MAX_COST_LINE 28
 
 struct _GaungExplainWindow
 {
@@ -230,6 +232,11 @@ set_narrow (GaungExplainWindow *self, gboolean is_narrow)
     gtk_orientable_set_orientation (GTK_ORIENTABLE (g_ptr_array_index (self->screens->rows, i)),
                                     orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot), orientation);
+  /* Squeezed by what stands beside it, it would break in the middle of a word. */
+  if (self->screens->cost != NULL)
+    gtk_label_set_wrap (
+        self->screens->cost,
+        is_narrow || g_utf8_strlen (gtk_label_get_text (self->screens->cost), -1) > MAX_COST_LINE);
 }
 
 static void
@@ -375,6 +382,7 @@ gaung_explain_window_new (GaungContext *context, GaungService *service, GtkWindo
   g_set_object (&self->settings, gaung_context_get_settings (context));
   if (self->settings != NULL)
     self->size = CLAMP (g_settings_get_uint (self->settings, KEY), SMALLEST, LARGEST) / STEP * STEP;
+  set_narrow (self, FALSE);
   show_size (self);
   update_screen (self);
   if (parent != NULL)

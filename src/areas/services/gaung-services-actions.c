@@ -77,6 +77,12 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gaung_page_create_record (GAUNG_PAGE (widget));
 }
 
+static void
+hand_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_services_page_hand_out (GAUNG_SERVICES_PAGE (widget));
+}
+
 #define SECTION N_ ("Services")
 #define LETTER GAUNG_ACTION_OUTSIDE_TEXT
 #define WALK (LETTER | GAUNG_ACTION_NOT_SEARCHED)
@@ -84,6 +90,7 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* clang-format off */
 const GaungActionRow gaung_service_action_rows[] = {
   { "service.explain", NULL, { "e" }, SECTION, N_("Explain to the visitor"), LETTER, explain_cb },
+  { "service.hand-out", NULL, { "l" }, SECTION, N_("Hand out on paper"), LETTER, hand_out_cb },
   { "service.still-correct", NULL, { "c" }, SECTION, N_("Still correct: checked today"), LETTER, still_correct_cb },
   { "service.copy-message", NULL, { "w" }, SECTION, N_("Copy for WhatsApp"), LETTER, copy_message_cb },
   { "service.due", NULL, { "d" }, SECTION, N_("Show what is due to be checked"), LETTER, due_cb },

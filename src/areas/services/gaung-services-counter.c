@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the page of a service does at the counter: explain. */
+/* What the page of a service does at the counter: explain, hand out. */
 
 #include "config.h"
 
 #include "gaung-explain-window.h"
+#include "gaung-dialog.h"
+#include "gaung-hand-out-dialog.h"
 #include "gaung-services-page-private.h"
 
 static GaungService *
@@ -29,4 +31,18 @@ gaung_services_page_explain (GaungServicesPage *self)
                                      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
   gtk_window_present (window);
   return window;
+}
+
+AdwDialog *
+gaung_services_page_hand_out (GaungServicesPage *self)
+{
+  GaungService *service = get_shown (self);
+  AdwDialog *dialog;
+
+  if (service == NULL)
+    return NULL;
+  dialog = ADW_DIALOG (gaung_hand_out_dialog_new (gaung_page_get_context (GAUNG_PAGE (self)),
+                                                  GAUNG_RECORD (service)));
+  gaung_dialog_present (dialog, GTK_WIDGET (self));
+  return dialog;
 }

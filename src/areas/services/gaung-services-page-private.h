@@ -19,5 +19,7 @@ gboolean gaung_services_page_can_write (GaungServicesPage *self, GaungRecord *se
 /* The service that is shown, or a new one. (transfer none) (nullable) */
 GaungServiceEditor *gaung_services_page_edit (GaungServicesPage *self);
 GaungServiceEditor *gaung_services_page_edit_new (GaungServicesPage *self);
+/* Offers the service on paper and as a text. (transfer none) (nullable) */
+AdwDialog *gaung_services_page_hand_out (GaungServicesPage *self);
 
 G_END_DECLS

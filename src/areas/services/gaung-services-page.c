@@ -28,7 +28,7 @@ struct _GaungServicesPage
 G_DEFINE_FINAL_TYPE (GaungServicesPage, gaung_services_page, GAUNG_TYPE_PAGE)
 
 static const char *const guarded[]
-    = { "service.explain", "service.copy-message", "service.copy-reference" };
+    = { "service.explain", "service.hand-out", "service.copy-message", "service.copy-reference" };
 /* Only who may write it. */
 static const char *const writing[] = { "service.still-correct", "service.edit" };
 
