@@ -224,6 +224,23 @@ create_expander (const char *title, const char *subtitle, const char *text)
   return GTK_WIDGET (row);
 }
 
+static GtkWidget *
+create_answer_button (GaungRecord *question)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  const char *title = _ ("Answer or edit the question");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Answer or Edit"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "service.edit-question");
+  gtk_actionable_set_action_target (
+      GTK_ACTIONABLE (button), "s", gaung_record_get_id (question));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return button;
+}
+
 GtkWidget *
 gaung_service_part_questions (GPtrArray *questions)
 {
@@ -236,11 +253,12 @@ gaung_service_part_questions (GPtrArray *questions)
     {
       GaungRecord *question = g_ptr_array_index (questions, i);
       const char *answer = gaung_record_get_string (question, "answer");
+      GtkWidget *row = create_expander (gaung_record_get_title (question),
+                                        answer == NULL ? _ ("Waits for an answer") : NULL,
+                                        answer != NULL ? answer : _ ("No answer yet."));
 
-      gtk_list_box_append (GTK_LIST_BOX (list),
-                           create_expander (gaung_record_get_title (question),
-                                            answer == NULL ? _ ("Waits for an answer") : NULL,
-                                            answer != NULL ? answer : _ ("No answer yet.")));
+      adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), create_answer_button (question));
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
     }
   return list;
 }

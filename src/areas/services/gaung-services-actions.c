@@ -83,6 +83,19 @@ hand_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gaung_services_page_hand_out (GAUNG_SERVICES_PAGE (widget));
 }
 
+static void
+ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_services_page_ask (GAUNG_SERVICES_PAGE (widget));
+}
+
+static void
+edit_question_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gaung_services_page_edit_question (GAUNG_SERVICES_PAGE (widget),
+                                     g_variant_get_string (parameter, NULL));
+}
+
 #define SECTION N_ ("Services")
 #define LETTER GAUNG_ACTION_OUTSIDE_TEXT
 #define WALK (LETTER | GAUNG_ACTION_NOT_SEARCHED)
@@ -95,6 +108,8 @@ const GaungActionRow gaung_service_action_rows[] = {
   { "service.copy-message", NULL, { "w" }, SECTION, N_("Copy for WhatsApp"), LETTER, copy_message_cb },
   { "service.due", NULL, { "d" }, SECTION, N_("Show what is due to be checked"), LETTER, due_cb },
   { "service.edit", NULL, { "<Control>e" }, SECTION, N_("Edit the service"), GAUNG_ACTION_NONE, edit_cb },
+  { "service.ask", NULL, { "q" }, SECTION, N_("Write down a question"), LETTER, ask_cb },
+  { "service.edit-question", "s", { NULL }, SECTION, N_("Answer or edit the question"), GAUNG_ACTION_HIDDEN, edit_question_cb },
   { "service.new", NULL, { NULL }, SECTION, N_("New service"), GAUNG_ACTION_NONE, new_cb },
   { "service.next", NULL, { "j", "<Alt>Down" }, SECTION, N_("Next service"), WALK, next_cb },
   { "service.previous", NULL, { "k", "<Alt>Up" }, SECTION, N_("Previous service"), WALK, previous_cb },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gaung-question-dialog.h"
 #include "gaung-service-editor.h"
 #include "gaung-services-page.h"
 
@@ -19,6 +20,9 @@ gboolean gaung_services_page_can_write (GaungServicesPage *self, GaungRecord *se
 /* The service that is shown, or a new one. (transfer none) (nullable) */
 GaungServiceEditor *gaung_services_page_edit (GaungServicesPage *self);
 GaungServiceEditor *gaung_services_page_edit_new (GaungServicesPage *self);
+/* A question about the service that is shown: a new one, or one of its own by id. As above. */
+GaungQuestionDialog *gaung_services_page_ask (GaungServicesPage *self);
+GaungQuestionDialog *gaung_services_page_edit_question (GaungServicesPage *self, const char *id);
 /* Offers the service on paper and as a text. (transfer none) (nullable) */
 AdwDialog *gaung_services_page_hand_out (GaungServicesPage *self);
 

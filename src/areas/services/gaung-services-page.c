@@ -30,7 +30,8 @@ G_DEFINE_FINAL_TYPE (GaungServicesPage, gaung_services_page, GAUNG_TYPE_PAGE)
 static const char *const guarded[]
     = { "service.explain", "service.hand-out", "service.copy-message", "service.copy-reference" };
 /* Only who may write it. */
-static const char *const writing[] = { "service.still-correct", "service.edit" };
+static const char *const writing[] = { "service.still-correct", "service.edit", "service.ask",
+                                        "service.edit-question" };
 
 static GaungContext *
 get_context (GaungServicesPage *self)
