@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-agency-names.h"
 #include "gaung-area-table.h"
 #include "gaung-complaint.h"
 #include "gaung-fold.h"
@@ -15,6 +16,7 @@
 #include "gaung-identity.h"
 #include "gaung-preferences.h"
 #include "gaung-record-row.h"
+#include "gaung-service-words.h"
 #include "gaung-shell-actions.h"
 #include "gaung-window.h"
 
@@ -31,6 +33,8 @@ typedef struct
 static const Source sources[] = {
   { N_ ("Complaints of this reporter"), "complaint", TRUE },
   { N_ ("Complaints"), "complaint", FALSE },
+  { N_ ("Services"), "service", FALSE },
+  { N_ ("What People Ask"), "question", FALSE },
   { N_ ("History"), "entry", FALSE },
   { N_ ("Templates"), "template", FALSE },
   { N_ ("Agencies"), "agency", FALSE },
@@ -111,6 +115,26 @@ make_entry_row (GaungContext *context, GaungRecord *entry, const char *words)
   return row;
 }
 
+/* What a clerk says first: whose it is, what it costs, how long it takes. (transfer full) */
+static char *
+describe_service (GaungContext *context, GaungRecord *service)
+{
+  const char *agency = gaung_agency_names_get_short (gaung_context_get_store (context),
+                                                     gaung_record_get_string (service, "agency"));
+  g_autofree char *cost = gaung_service_cost_to_text (service);
+  g_autofree char *length = gaung_service_time_to_text (service);
+  const char *parts[4] = { NULL };
+  guint n = 0;
+
+  if (*agency != '\0')
+    parts[n++] = agency;
+  if (*cost != '\0')
+    parts[n++] = cost;
+  if (*length != '\0')
+    parts[n++] = length;
+  return g_strjoinv (" · ", (char **) parts);
+}
+
 GtkWidget *
 gaung_search_source_make_row (guint source,
                               GaungContext *context,
@@ -129,6 +153,18 @@ gaung_search_source_make_row (guint source,
       text = gaung_record_get_string (record, "text");
       gaung_record_row_set_subtitle (GAUNG_RECORD_ROW (row), text ? text : "");
       g_object_set_data_full (G_OBJECT (row), "copy", g_strdup (text), g_free);
+    }
+  else if (g_strcmp0 (sources[source].type, "service") == 0)
+    {
+      g_autofree char *line = describe_service (context, record);
+
+      gaung_record_row_set_subtitle (GAUNG_RECORD_ROW (row), line);
+    }
+  else if (g_strcmp0 (sources[source].type, "question") == 0)
+    {
+      text = gaung_record_get_string (record, "answer");
+      gaung_record_row_set_subtitle (GAUNG_RECORD_ROW (row),
+                                     text ? text : _ ("Waits for an answer"));
     }
   else if (g_strcmp0 (sources[source].type, "agency") == 0)
     {

@@ -47,6 +47,8 @@ static const struct
   { "server", N_ ("The server had a fault.") },
   { "no-space", N_ ("The server has no room left.") },
   { "conflict", N_ ("Somebody else changed it. Their copy is fetched first.") },
+  { "unreadable",
+    N_ ("The server has a copy of it that cannot be read here. Update Gaung, then try again.") },
   { "waits", N_ ("It waits for something that must be sent before it.") },
 };
 
@@ -305,7 +307,8 @@ gaung_sync_words_get_kind_icon_name (const char *type, const char *kind)
     { "reply", "mail-reply-sender-symbolic" },    { "question", "mail-reply-sender-symbolic" },
     { "note", "system-lock-screen-symbolic" },    { "complaint", "mail-unread-symbolic" },
     { "attachment", "mail-attachment-symbolic" }, { "person", "avatar-default-symbolic" },
-    { "template", "text-x-generic-symbolic" },
+    { "template", "text-x-generic-symbolic" },    { "service", "help-about-symbolic" },
+    { "visit", "document-open-recent-symbolic" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
@@ -357,6 +360,22 @@ gaung_sync_words_get_reason (const char *code, const char *reason)
     return g_strdup_printf (_ ("The server says: %s"), reason);
 
   return g_strdup ("");
+}
+
+char *
+gaung_sync_words_get_unread_reason (const char *reason)
+{
+  /* As src/records and src/sync word it. */
+  if (reason != NULL && g_str_has_prefix (reason, "schema:"))
+    return g_strdup (_ ("A newer version of Gaung wrote it. Nothing is lost: it stays on the "
+                        "server. Update Gaung on this computer, then try again."));
+  if (reason != NULL && g_str_has_prefix (reason, "the server names it"))
+    return g_strdup (_ ("The server names it, but does not give it. Try again later. If it stays, "
+                        "export it for whoever looks after the server."));
+
+  return g_strdup (_ ("It is damaged, or in a form that this version does not know. It stays on "
+                      "the server as it is. Export it for whoever looks after the server, and try "
+                      "again when it is mended."));
 }
 
 char *

@@ -21,6 +21,7 @@
 #include "gaung-preferences.h"
 #include "gaung-record-row.h"
 #include "gaung-search-dialog.h"
+#include "gaung-service.h"
 #include "gaung-shortcuts-dialog.h"
 #include "gaung-unlock-page.h"
 #include "gaung-welcome.h"
@@ -512,6 +513,14 @@ test_calendar_import_is_undone (void)
   ui_close (window);
 }
 
+static gboolean
+has_service_row (gpointer dialog)
+{
+  GtkWidget *row = ui_find (dialog, GAUNG_TYPE_RECORD_ROW);
+
+  return row != NULL && GAUNG_IS_SERVICE (gaung_record_row_get_record (GAUNG_RECORD_ROW (row)));
+}
+
 static void
 test_search (void)
 {
@@ -539,6 +548,10 @@ test_search (void)
       gaung_record_get_reference (gaung_record_row_get_record (GAUNG_RECORD_ROW (row))),
       ==,
       reference);
+
+  /* An everyday word of a service, and the way to it. */
+  gaung_search_dialog_set_words (GAUNG_SEARCH_DIALOG (dialog), "kartu kuning");
+  ui_wait (has_service_row, dialog);
 
   /* More actions than are shown begin with this letter. */
   gaung_search_dialog_set_words (GAUNG_SEARCH_DIALOG (dialog), "s");

@@ -334,7 +334,7 @@ test_days (void)
   GaungIndex index;
 
   gaung_record_index (service, NULL, &index);
-  g_assert_cmpint (index.rank, ==, 0);
+  g_assert_cmpint (index.rank, ==, 1);
   g_assert_cmpstr (index.agency, ==, "disnaker");
   g_assert_cmpstr (index.category, ==, "work");
   g_assert_cmpstr (index.channel, ==, "app");
@@ -346,7 +346,7 @@ test_days (void)
   gaung_record_index (service, NULL, &index);
   g_assert_cmpint (
       gaung_service_get_check_due (service), ==, day (TODAY) + GAUNG_SERVICE_CHECK_DAYS);
-  g_assert_cmpint (index.rank, ==, day (TODAY) + GAUNG_SERVICE_CHECK_DAYS);
+  g_assert_cmpint (index.rank, ==, gaung_day_get_start (day (TODAY) + GAUNG_SERVICE_CHECK_DAYS));
   g_assert_cmpstr (gaung_record_get_string (service, "checked_by"), ==, "Siti");
 
   g_assert_cmpstr (gaung_service_get_alert (service, day (TODAY)), ==, "Pindah loket.");
