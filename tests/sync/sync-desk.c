@@ -219,7 +219,8 @@ is_moved (GaungRecord *record)
 }
 
 gboolean
-sync_desk_edit (SyncDesk *self, const char *id, const char *member, const char *value)
+sync_desk_replace (
+    SyncDesk *self, const char *id, const char *member, const char *value, char **replaced)
 {
   g_autoptr (GaungRecord) record = sync_desk_get (self, id);
   g_autoptr (GaungRecord) old = NULL;
@@ -235,7 +236,17 @@ sync_desk_edit (SyncDesk *self, const char *id, const char *member, const char *
   if (entry == NULL)
     return FALSE;
   gaung_record_touch (record, self->actor, gaung_instant_now ());
-  return sync_desk_write (self, record, GAUNG_RECORD (entry), before);
+  if (!sync_desk_write (self, record, GAUNG_RECORD (entry), before))
+    return FALSE;
+  if (replaced != NULL)
+    *replaced = g_strdup (gaung_record_get_string (old, member));
+  return TRUE;
+}
+
+gboolean
+sync_desk_edit (SyncDesk *self, const char *id, const char *member, const char *value)
+{
+  return sync_desk_replace (self, id, member, value, NULL);
 }
 
 gboolean

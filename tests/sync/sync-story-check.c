@@ -61,6 +61,12 @@ is_in_conflict (Check *check, const SyncEdit *edit)
   return FALSE;
 }
 
+static gboolean
+is_about (const SyncEdit *a, const SyncEdit *b)
+{
+  return g_strcmp0 (a->member, b->member) == 0 && strcmp (a->id, b->id) == 0;
+}
+
 /* Somebody who saw it wrote something else. */
 static gboolean
 is_replaced (Check *check, const SyncEdit *edit)
@@ -69,11 +75,34 @@ is_replaced (Check *check, const SyncEdit *edit)
     {
       const SyncEdit *later = g_ptr_array_index (check->story->edits, i);
 
-      if (g_strcmp0 (later->member, edit->member) == 0 && strcmp (later->id, edit->id) == 0
-          && g_strcmp0 (later->before, edit->value) == 0)
+      if (is_about (later, edit) && g_strcmp0 (later->before, edit->value) == 0)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Who replaces a value and brings it back, and has sent neither, has changed nothing: whoever else
+ * saw the value may have replaced it before that. Only decisions bring a value back, as words are
+ * new otherwise. */
+static gboolean
+is_set_back_and_replaced (Check *check, const SyncEdit *edit)
+{
+  gboolean is_set_back = FALSE, is_replaced_elsewhere = FALSE;
+
+  if (edit->member == NULL)
+    return FALSE;
+  for (guint i = 0; i < check->story->edits->len; i++)
+    {
+      const SyncEdit *other = g_ptr_array_index (check->story->edits, i);
+
+      if (!is_about (other, edit) || g_strcmp0 (other->before, edit->value) != 0)
+        continue;
+      if (other->desk != edit->desk)
+        is_replaced_elsewhere = TRUE;
+      else if (i < edit->number && other->turn == edit->turn)
+        is_set_back = TRUE;
+    }
+  return is_set_back && is_replaced_elsewhere;
 }
 
 /* On the server, in the copy that has not moved away. */
@@ -132,7 +161,8 @@ look_for_lost (Check *check)
     {
       const SyncEdit *edit = g_ptr_array_index (check->story->edits, i);
 
-      if (!is_there (check, edit) && !is_replaced (check, edit) && !is_in_conflict (check, edit))
+      if (!is_there (check, edit) && !is_replaced (check, edit) && !is_in_conflict (check, edit)
+          && !is_set_back_and_replaced (check, edit))
         {
           g_autofree char *trace = tell_of_member (check, edit);
 

@@ -6,6 +6,7 @@
 #include "sync-story.h"
 
 #include "gaung-json.h"
+#include "gaung-resolution.h"
 #include "gaung-ulid.h"
 
 #define N_ROUNDS 40
@@ -13,7 +14,7 @@
 /* 2026-11-24T06:00:00Z: a story does not depend on the day on which it is told. */
 #define BEGINNING G_GINT64_CONSTANT (1795500000000)
 
-static const char *const members[] = { "title", "text", "street", "channel_detail" };
+static const char *const members[] = { "title", "text", "street", "channel_detail", NULL };
 
 /* Somebody at a desk: two of one agency and the coordinator; or one person at two computers. */
 static const char *const casts[][3] = {
@@ -73,17 +74,19 @@ make_words (SyncStory *self, SyncDesk *desk)
       "kata %u %s %" G_GUINT64_FORMAT, ++self->n_written, desk->who, self->seed);
 }
 
-static void
-remember (SyncStory *self,
-          SyncDesk *desk,
-          const char *id,
-          const char *member,
-          const char *before,
-          const char *value)
+void
+sync_story_remember (SyncStory *self,
+                     SyncDesk *desk,
+                     const char *id,
+                     const char *member,
+                     const char *before,
+                     const char *value)
 {
   SyncEdit *edit = g_new0 (SyncEdit, 1);
 
   edit->number = self->edits->len;
+  edit->turn = self->turn;
+  edit->desk = desk;
   edit->who = desk->who;
   edit->id = g_strdup (id);
   edit->member = g_strdup (member);
@@ -109,26 +112,26 @@ sync_story_create (SyncStory *self, SyncDesk *desk)
       g_assert_true (gaung_record_set_string (person, "name", words, NULL));
       g_assert_true (
           gaung_record_set_string (complaint, "reporter", gaung_record_get_id (person), NULL));
-      remember (self, desk, gaung_record_get_id (person), NULL, NULL, words);
+      sync_story_remember (self, desk, gaung_record_get_id (person), NULL, NULL, words);
     }
   if (is_coordinator && chance (self, 15))
     g_assert_true (gaung_record_set_boolean (complaint, "secret", TRUE, NULL));
   sync_desk_write (desk, complaint, person, "");
   g_ptr_array_add (self->complaints, g_strdup (gaung_record_get_id (complaint)));
-  remember (self, desk, gaung_record_get_id (complaint), NULL, NULL, words);
+  sync_story_remember (self, desk, gaung_record_get_id (complaint), NULL, NULL, words);
   tell (self, "%s creates %s", desk->who, gaung_record_get_id (complaint));
 }
 
 void
 sync_story_edit (SyncStory *self, SyncDesk *desk, const char *id)
 {
-  const char *member = members[pick (self, G_N_ELEMENTS (members))];
+  const char *member = members[pick (self, G_N_ELEMENTS (members) - 1)];
   g_autofree char *words = make_words (self, desk);
-  g_autofree char *before = sync_desk_get_text (desk, id, member);
+  g_autofree char *before = NULL;
 
-  if (!sync_desk_edit (desk, id, member, words))
+  if (!sync_desk_replace (desk, id, member, words, &before))
     return;
-  remember (self, desk, id, member, before, words);
+  sync_story_remember (self, desk, id, member, before, words);
   tell (self, "%s edits %s of %s: %s", desk->who, member, id, words);
 }
 
@@ -162,7 +165,7 @@ act (SyncStory *self, SyncDesk *desk, const char *id)
     }
   if (!sync_desk_act (desk, id, action, &arguments, &entry))
     return;
-  remember (self, desk, entry, NULL, NULL, words);
+  sync_story_remember (self, desk, entry, NULL, NULL, words);
   tell (self, "%s acts %d on %s: %s", desk->who, action, id, entry);
 }
 
@@ -179,7 +182,7 @@ attach (SyncStory *self, SyncDesk *desk, const char *id)
   attachment = sync_desk_attach (desk, id, "foto.jpg", bytes);
   if (attachment == NULL)
     return;
-  remember (self, desk, attachment, NULL, NULL, words);
+  sync_story_remember (self, desk, attachment, NULL, NULL, words);
   tell (self, "%s attaches %s to %s", desk->who, attachment, id);
 }
 
@@ -273,12 +276,20 @@ run_pass (SyncStory *self, SyncDesk *desk, gboolean has_faults)
 
 /* ---- How it comes to rest ---- */
 
+/* Of what people write here. The interface asks about what clashes, and about nothing else. */
+static gboolean
+is_asked (const GaungClash *clash)
+{
+  return g_strv_contains (members, clash->member);
+}
+
 /* A person decides a conflict: mine, or theirs. */
 static void
 decide (SyncStory *self, SyncDesk *desk, GaungConflict *conflict)
 {
   g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
   g_autoptr (GaungRecord) record = sync_desk_get (desk, conflict->id);
+  g_autoptr (GPtrArray) clashes = gaung_resolution_list_clashes (conflict);
   gboolean is_mine = chance (self, 50);
   g_autofree char *before = NULL;
   g_autoptr (GError) error = NULL;
@@ -289,15 +300,16 @@ decide (SyncStory *self, SyncDesk *desk, GaungConflict *conflict)
   if (record != NULL && is_mine)
     {
       before = g_strdup (gaung_record_get_change (record));
-      for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+      for (guint i = 0; i < clashes->len; i++)
         {
-          const char *mine = gaung_json_get_string (conflict->mine, members[i], NULL);
-          g_autofree char *now = g_strdup (gaung_record_get_string (record, members[i]));
+          const GaungClash *clash = g_ptr_array_index (clashes, i);
+          const char *mine = gaung_json_get_string (conflict->mine, clash->member, NULL);
+          g_autofree char *now = g_strdup (gaung_record_get_string (record, clash->member));
 
-          if (mine == NULL || g_strcmp0 (mine, now) == 0)
+          if (!is_asked (clash) || mine == NULL || g_strcmp0 (mine, now) == 0)
             continue;
-          g_assert_true (gaung_record_set_string (record, members[i], mine, NULL));
-          remember (self, desk, conflict->id, members[i], now, mine);
+          g_assert_true (gaung_record_set_string (record, clash->member, mine, NULL));
+          sync_story_remember (self, desk, conflict->id, clash->member, now, mine);
         }
       gaung_record_touch (record, desk->actor, gaung_instant_now ());
       gaung_batch_put (batch, record, before);
@@ -345,6 +357,7 @@ come_to_rest (SyncStory *self)
     {
       gboolean is_busy = FALSE;
 
+      self->turn++;
       sync_world_advance (self->world, 10 * GAUNG_MINUTE);
       for (guint i = 0; i < G_N_ELEMENTS (self->desks); i++)
         {

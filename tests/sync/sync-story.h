@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint number;
+  guint turn; /* of the coming to rest: within one, a desk does not send between two edits */
+  const SyncDesk *desk;
   const char *who;
   char *id;
   char *member; /* (nullable): the whole record is new (an entry, a complaint, a file) */
@@ -30,6 +32,7 @@ typedef struct
   GHashTable *drafts;    /* words → id of the complaint */
   GString *trace;
   char *trouble; /* (nullable) */
+  guint turn;    /* 0 while people write; then one more whenever all have sent and received */
   GMutex lock;
   SyncDesk *interrupted; /* whose request is answered by somebody's writing meanwhile */
   guint interruptions;
@@ -52,6 +55,8 @@ char *sync_story_get_trace (SyncStory *self);
 void sync_story_create (SyncStory *self, SyncDesk *desk);
 void sync_story_edit (SyncStory *self, SyncDesk *desk, const char *id);
 char *sync_story_rest (SyncStory *self);
+/* @member of @id was @before (nullable) and is @value now, and the store of @desk has it. @member NULL: all of it is new. */
+void sync_story_remember (SyncStory *self, SyncDesk *desk, const char *id, const char *member, const char *before, const char *value);
 /* Any of what people do; the desk may have been restarted then. */
 void sync_story_do_something (SyncStory *self, SyncDesk *desk);
 

@@ -96,6 +96,8 @@ GaungRecord *sync_desk_make_complaint (SyncDesk *self, const char *agency, const
 gboolean sync_desk_write (SyncDesk *self, GaungRecord *record, GaungRecord *more, const char *before);
 /* Reads, sets one text member, stamps, and writes with the entry that tells it. FALSE: there is no such record. */
 gboolean sync_desk_edit (SyncDesk *self, const char *id, const char *member, const char *value);
+/* The same; what stood in its place then goes to @replaced (out) (nullable). */
+gboolean sync_desk_replace (SyncDesk *self, const char *id, const char *member, const char *value, char **replaced);
 /* An action; FALSE where state or right forbid it. @entry: the id of what records it (out) (nullable). */
 gboolean sync_desk_act (SyncDesk *self, const char *id, GaungComplaintAction action, const GaungComplaintArguments *arguments, char **entry);
 /* Adds a file to a complaint, attachment record and bytes included; its id. (transfer full) NULL: the complaint was changed since it
