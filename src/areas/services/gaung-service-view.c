@@ -34,6 +34,9 @@ struct _GaungServiceView
   GtkLabel *length;
   GtkLabel *summary;
   GtkLabel *writers;
+  GtkWidget *previous_button;
+  GtkWidget *next_button;
+  GtkWidget *edit_button;
   GtkBox *slot;
   GaungTimeline *timeline;
 
@@ -333,6 +336,9 @@ gaung_service_view_class_init (GaungServiceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, summary);
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, slot);
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, writers);
+  gtk_widget_class_bind_template_child (widget_class, GaungServiceView, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, GaungServiceView, next_button);
+  gtk_widget_class_bind_template_child (widget_class, GaungServiceView, edit_button);
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, timeline);
 }
 
@@ -378,6 +384,16 @@ gaung_service_view_get_service (GaungServiceView *self)
 {
   g_return_val_if_fail (GAUNG_IS_SERVICE_VIEW (self), NULL);
   return self->service;
+}
+
+void
+gaung_service_view_set_narrow (GaungServiceView *self, gboolean is_narrow)
+{
+  g_return_if_fail (GAUNG_IS_SERVICE_VIEW (self));
+
+  gtk_widget_set_visible (self->previous_button, !is_narrow);
+  gtk_widget_set_visible (self->next_button, !is_narrow);
+  gtk_widget_set_visible (self->edit_button, !is_narrow);
 }
 
 void

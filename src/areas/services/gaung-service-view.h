@@ -18,6 +18,8 @@ void gaung_service_view_set_context (GaungServiceView *self, GaungContext *conte
 /* FALSE when there is no such service. */
 gboolean gaung_service_view_show (GaungServiceView *self, const char *id);
 GaungService *gaung_service_view_get_service (GaungServiceView *self); /* (nullable) (transfer none) */
+/* Fewer buttons at the top, for 360 px; the menu and the keys do the same. */
+void gaung_service_view_set_narrow (GaungServiceView *self, gboolean is_narrow);
 /* FALSE: the page says who may write it. */
 void gaung_service_view_set_is_writable (GaungServiceView *self, gboolean is_writable);
 const char *gaung_service_view_get_id (GaungServiceView *self);        /* (nullable) */

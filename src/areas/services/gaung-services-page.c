@@ -82,6 +82,7 @@ ensure_view (GaungServicesPage *self)
     return;
   self->view = g_object_new (GAUNG_TYPE_SERVICE_VIEW, NULL);
   gaung_service_view_set_context (self->view, get_context (self));
+  gaung_service_view_set_narrow (self->view, gaung_page_get_collapsed (GAUNG_PAGE (self)));
   g_signal_connect_object (
       self->view, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->record_slot, GTK_WIDGET (self->view));
@@ -137,7 +138,11 @@ filled_cb (GaungServicesPage *self)
 static void
 collapsed_cb (GaungServicesPage *self)
 {
-  gaung_service_catalog_set_narrow (self->catalog, gaung_page_get_collapsed (GAUNG_PAGE (self)));
+  gboolean is_narrow = gaung_page_get_collapsed (GAUNG_PAGE (self));
+
+  gaung_service_catalog_set_narrow (self->catalog, is_narrow);
+  if (self->view != NULL)
+    gaung_service_view_set_narrow (self->view, is_narrow);
 }
 
 static gboolean
