@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-discard.h"
 #include "gaung-format.h"
 #include "gaung-outbox-lines.h"
 #include "gaung-outbox-row.h"
@@ -366,81 +367,24 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-discarded_cb (GaungOutboxDialog *self, const char *reason, gint64 seq)
+discarded_cb (GtkWidget *widget, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = gaung_outbox_discard (get_store (self), seq, reason, &error);
+  GaungOutboxDialog *self = GAUNG_OUTBOX_DIALOG (widget);
 
-  finish (self, is_done, error);
-  if (is_done)
+  if (self->context == NULL)
+    return;
+  finish (self, error == NULL, error);
+  if (error == NULL)
     gaung_toast (GTK_WIDGET (self->stack), _ ("Deleted. A copy is kept on this computer."));
-}
-
-typedef struct
-{
-  GaungOutboxDialog *dialog;
-  GtkEditable *reason;
-  gint64 seq;
-} Discard;
-
-static void
-discard_free (gpointer data, GClosure *closure)
-{
-  Discard *discard = data;
-
-  g_object_unref (discard->dialog);
-  g_free (discard);
-}
-
-static void
-discard_response_cb (AdwAlertDialog *alert, const char *response, gpointer data)
-{
-  Discard *discard = data;
-
-  if (g_str_equal (response, "delete") && discard->dialog->context != NULL)
-    discarded_cb (discard->dialog, gtk_editable_get_text (discard->reason), discard->seq);
-}
-
-static void
-reason_changed_cb (GtkEditable *editable, AdwAlertDialog *alert)
-{
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (editable)));
-
-  adw_alert_dialog_set_response_enabled (alert, "delete", *reason != '\0');
 }
 
 static void
 discard_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AdwDialog *alert = adw_alert_dialog_new (
-      _ ("Delete What Was Not Sent?"),
-      _ ("The server never gets it. If it is a change, the copy of the server stands again. What "
-         "you give up is kept on this computer, with your reason."));
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *reason = adw_entry_row_new ();
-  Discard *discard = g_new0 (Discard, 1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (reason), _ ("Reason"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), reason);
-  discard->dialog = g_object_ref (GAUNG_OUTBOX_DIALOG (widget));
-  discard->reason = GTK_EDITABLE (reason);
-  discard->seq = g_variant_get_int64 (parameter);
-  adw_alert_dialog_add_responses (
-      ADW_ALERT_DIALOG (alert), "keep", _ ("_Keep"), "delete", _ ("_Delete"), NULL);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "keep");
-  adw_alert_dialog_set_response_appearance (
-      ADW_ALERT_DIALOG (alert), "delete", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (alert), "delete", FALSE);
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (alert), group);
-  g_signal_connect_object (
-      reason, "changed", G_CALLBACK (reason_changed_cb), alert, G_CONNECT_DEFAULT);
-  g_signal_connect_data (alert,
-                         "response",
-                         G_CALLBACK (discard_response_cb),
-                         discard,
-                         discard_free,
-                         G_CONNECT_DEFAULT);
-  adw_dialog_present (alert, widget);
+  gaung_discard_ask (widget,
+                     get_store (GAUNG_OUTBOX_DIALOG (widget)),
+                     g_variant_get_int64 (parameter),
+                     discarded_cb);
 }
 
 static void

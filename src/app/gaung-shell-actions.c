@@ -128,6 +128,12 @@ const GaungActionRow gaung_shell_action_rows[] = {
       .activate = gaung_window_clashes_cb,
   },
   {
+      .name = "win.aside",
+      .section = SECTION_SERVER,
+      .title = N_ ("Set aside: refused, not readable, given up"),
+      .activate = gaung_window_aside_cb,
+  },
+  {
       .name = "win.sign-in",
       .section = SECTION_SERVER,
       .title = N_ ("Sign in anew"),

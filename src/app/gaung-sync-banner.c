@@ -118,9 +118,35 @@ show_parked (GaungSyncBanner *self, guint parked)
                 "The server refused %s changes. They are kept here; everything else is sent.",
                 parked),
       number);
-  self->action = "win.outbox";
+  self->action = "win.aside";
   self->target = NULL;
   show (self, title, _ ("_Show…"));
+}
+
+static void
+show_unread (GaungSyncBanner *self, guint quarantined)
+{
+  g_autofree char *number = gaung_format_number (quarantined);
+  g_autofree char *title = NULL;
+
+  title = g_strdup_printf (
+      /* Translators: %s is a number of records. */
+      ngettext ("%s record of the server could not be read. It was left as it is.",
+                "%s records of the server could not be read. They were left as they are.",
+                quarantined),
+      number);
+  self->action = "win.aside";
+  self->target = NULL;
+  show (self, title, _ ("_Show…"));
+}
+
+/* By the user, who kept the records. Elsewhere there is nobody to be signed in, or a session ends.
+ */
+static gboolean
+is_signed_out (GaungSyncStatus *status)
+{
+  return gaung_sync_status_get_phase (status) == GAUNG_SYNC_PHASE_OFF
+         && gaung_sync_status_get_trouble (status) == GAUNG_SYNC_TROUBLE_SIGNED_OUT;
 }
 
 /* Nothing was ever fetched: what the pages show is not all there is. */
@@ -141,10 +167,10 @@ static void
 update (GaungSyncBanner *self)
 {
   GaungSyncStatus *status = gaung_context_get_status (self->context);
-  guint done, total;
+  guint done, total, quarantined;
 
-  g_object_get (status, "done", &done, "total", &total, NULL);
-  if (gaung_sync_status_get_phase (status) == GAUNG_SYNC_PHASE_TROUBLE)
+  g_object_get (status, "done", &done, "total", &total, "quarantined", &quarantined, NULL);
+  if (gaung_sync_status_get_phase (status) == GAUNG_SYNC_PHASE_TROUBLE || is_signed_out (status))
     show_trouble (self, status);
   else if (gaung_sync_status_get_last_success (status) == GAUNG_INSTANT_NONE && total > 0)
     show_first_pull (self, done, total);
@@ -152,6 +178,8 @@ update (GaungSyncBanner *self)
     show_clashes (self, gaung_sync_status_get_conflicts (status));
   else if (gaung_sync_status_get_parked (status) > 0)
     show_parked (self, gaung_sync_status_get_parked (status));
+  else if (quarantined > 0)
+    show_unread (self, quarantined);
   else if (self->banner != NULL)
     adw_banner_set_revealed (self->banner, FALSE);
 }

@@ -30,7 +30,8 @@ struct _GaungSyncPanel
   GtkWidget *clash_button;
   AdwButtonContent *clash_content;
   AdwButtonContent *outbox_content;
-  GtkLabel *unread;
+  GtkWidget *aside_button;
+  AdwButtonContent *aside_content;
 
   GaungContext *context;
   GSignalGroup *signals;
@@ -154,23 +155,20 @@ show_buttons (GaungSyncPanel *self, GaungSyncStatus *status)
   gtk_widget_set_visible (self->clash_button, conflicts > 0);
 }
 
+/* Refused, or not readable here. */
 static void
-show_unread (GaungSyncPanel *self, GaungSyncStatus *status)
+show_aside (GaungSyncPanel *self, GaungSyncStatus *status)
 {
   g_autofree char *number = NULL;
-  g_autofree char *text = NULL;
-  guint quarantined;
+  g_autofree char *label = NULL;
+  guint parked, quarantined;
 
-  g_object_get (status, "quarantined", &quarantined, NULL);
-  number = gaung_format_number (quarantined);
-  text = g_strdup_printf (
-      /* Translators: %s is a number of records. */
-      ngettext ("%s record of the server could not be read. It was left as it is.",
-                "%s records of the server could not be read. They were left as they are.",
-                quarantined),
-      number);
-  gtk_label_set_text (self->unread, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->unread), quarantined > 0);
+  g_object_get (status, "parked", &parked, "quarantined", &quarantined, NULL);
+  number = gaung_format_number (parked + quarantined);
+  /* Translators: %s is how many changes and records: "Set Aside · 2". */
+  label = g_strdup_printf (_ ("Set Aside · %s"), number);
+  adw_button_content_set_label (self->aside_content, label);
+  gtk_widget_set_visible (self->aside_button, parked + quarantined > 0);
 }
 
 static void
@@ -183,7 +181,7 @@ show_status (GaungSyncPanel *self)
 
   show_head (self, status);
   show_buttons (self, status);
-  show_unread (self, status);
+  show_aside (self, status);
 }
 
 static void
@@ -253,7 +251,8 @@ gaung_sync_panel_class_init (GaungSyncPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, clash_button);
   gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, clash_content);
   gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, outbox_content);
-  gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, unread);
+  gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, aside_button);
+  gtk_widget_class_bind_template_child (widget_class, GaungSyncPanel, aside_content);
 }
 
 static void

@@ -29,6 +29,8 @@ const char *gaung_sync_words_get_kind_icon_name (const char *type, const char *k
 char *gaung_sync_words_get_state (const GaungOutboxItem *item, GaungInstant now);
 /* Why it did not go, and what to do; "" where there is nothing to say. */
 char *gaung_sync_words_get_reason (const char *code, const char *reason);
+/* Why a record of the server cannot be read here, and what to do. @reason (nullable): of GaungQuarantined. */
+char *gaung_sync_words_get_unread_reason (const char *reason);
 /* "28 minutes", "3 hours", "2 days": a length of time. */
 char *gaung_sync_words_get_length (gint64 milliseconds);
 

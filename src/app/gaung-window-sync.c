@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-aside-dialog.h"
 #include "gaung-clash-desk.h"
 #include "gaung-connect-dialog.h"
 #include "gaung-farewell.h"
@@ -80,6 +81,15 @@ void
 gaung_window_receipts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   present (widget, gaung_receipt_book_new (get_context (widget)));
+}
+
+void
+gaung_window_aside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GaungSession *session = gaung_window_get_session (GAUNG_WINDOW (widget));
+
+  present (widget,
+           gaung_aside_dialog_new (get_context (widget), gaung_session_get_service (session)));
 }
 
 void

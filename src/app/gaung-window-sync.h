@@ -10,6 +10,7 @@ void gaung_window_sync_now_cb (GtkWidget *widget, const char *name, GVariant *pa
 void gaung_window_sync_pause_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_outbox_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_receipts_cb (GtkWidget *widget, const char *name, GVariant *parameter);
+void gaung_window_aside_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_clashes_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_sign_in_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 void gaung_window_sign_out_cb (GtkWidget *widget, const char *name, GVariant *parameter);

@@ -342,6 +342,7 @@ test_discard (Fixture *self, gconstpointer data)
   g_assert_true (adw_alert_dialog_get_response_enabled (alert, "delete"));
   g_signal_emit_by_name (alert, "response", "delete");
   adw_dialog_force_close (ADW_DIALOG (alert));
+  ui_wait (has_no_row, self);
   item = gaung_outbox_get (self->store, seq, &error);
   g_assert_error (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_MISSING);
   kept = gaung_conflict_list (self->store, FALSE, 1, NULL);
@@ -349,7 +350,6 @@ test_discard (Fixture *self, gconstpointer data)
   g_assert_cmpint (last->kind, ==, GAUNG_CONFLICT_DISCARDED);
   g_assert_cmpstr (last->reason, ==, "Dobel");
   g_assert_cmpstr (gaung_json_get_string (last->mine, "text", ""), ==, "Menunggu armada.");
-  ui_wait (has_no_row, self);
 }
 
 static void
