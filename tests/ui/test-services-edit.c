@@ -497,6 +497,62 @@ test_rights (void)
   close_editor (editor);
 }
 
+static int
+measure_width (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+static void
+test_fits_360 (void)
+{
+  g_autoptr (ServicesFixture) desk = services_fixture_new (SERVICES_SAMPLE);
+  g_autofree char *id = services_find (desk, "type:service name=\"Kartu pencari kerja (AK-1)\"");
+  GaungServiceEditor *editor = open_editor (desk, id);
+
+  gaung_edit_list_open (get_list (editor, "documents"), 0, "name");
+  gaung_edit_list_open (get_list (editor, "channels"), 0, "kind");
+  services_settle ();
+  g_assert_cmpint (
+      measure_width (GTK_WIDGET (gaung_service_editor_get_form (editor))), <=, 360 - 28);
+  close_editor (editor);
+  gaung_service_view_set_narrow (gaung_services_page_get_view (desk->page), TRUE);
+  g_assert_cmpint (measure_width (GTK_WIDGET (gaung_services_page_get_view (desk->page))), <=, 360);
+}
+
+static void
+assert_names (GtkWidget *widget)
+{
+  if ((GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL
+       && !GTK_IS_TOGGLE_BUTTON (widget)
+       && gtk_widget_get_ancestor (widget, GAUNG_TYPE_SERVICE_FORM))
+      || (GTK_IS_ENTRY (widget) && gtk_widget_get_ancestor (widget, GAUNG_TYPE_EDIT_FIELD))
+      || (GTK_IS_TEXT_VIEW (widget) && gtk_widget_get_ancestor (widget, GAUNG_TYPE_EDIT_FIELD)))
+    g_assert_true (
+        gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_names (child);
+}
+
+static void
+test_names (void)
+{
+  g_autoptr (ServicesFixture) desk = services_fixture_new (SERVICES_SAMPLE);
+  g_autofree char *id = services_find (desk, "type:service name=\"Kartu pencari kerja (AK-1)\"");
+  GaungServiceEditor *editor = open_editor (desk, id);
+
+  gaung_edit_list_open (get_list (editor, "steps"), 0, "title");
+  services_settle ();
+  g_assert_nonnull (services_find_widget (
+      GTK_WIDGET (gaung_service_editor_get_form (editor)), GTK_TYPE_TEXT_VIEW, 0));
+  assert_names (GTK_WIDGET (editor));
+  close_editor (editor);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -521,6 +577,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/services/edit/draft-upon-news", test_draft_upon_news);
   g_test_add_func ("/services/edit/new", test_new);
   g_test_add_func ("/services/edit/rights", test_rights);
+  g_test_add_func ("/services/edit/fits-360", test_fits_360);
+  g_test_add_func ("/services/edit/names", test_names);
 
   return g_test_run ();
 }
