@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gaung-dialog.h"
 #include "gaung-farewell.h"
 #include "gaung-fault-page.h"
 #include "gaung-lock.h"
@@ -584,6 +585,8 @@ gaung_window_init (GaungWindow *self)
   if (g_strcmp0 (PROFILE, "development") == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   gaung_window_add_keys (self);
+  gaung_dialogs_keep (GTK_WIDGET (self),
+                      adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self)));
 
   gtk_event_controller_set_propagation_phase (activity, GTK_PHASE_CAPTURE);
   g_signal_connect (activity, "event", G_CALLBACK (activity_cb), self);
