@@ -301,8 +301,8 @@ gaung_ctl_export (GaungCtl *ctl, int argc, char **argv)
   if (as != NULL)
     return gaung_ctl_export_as (ctl, as, query, path);
   export.type = gaung_query_get_record_type (query);
-  export.flags
-      = (is_revealed ? GAUNG_CTL_REVEALED : 0) | (export.has_labels ? 0 : GAUNG_CTL_STORED);
+  export.flags = (is_revealed ? GAUNG_CTL_REVEALED : 0)
+                 | (export.has_labels ? 0 : GAUNG_CTL_STORED | GAUNG_CTL_LISTS);
   if (choose_columns (&export, columns, &status) && gaung_ctl_open (ctl, &status))
     status = export_to_file (&export, query, path);
   g_strfreev (export.columns);

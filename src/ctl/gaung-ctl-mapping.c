@@ -9,6 +9,7 @@
 #include "gaung-ctl-mapping-private.h"
 #include "gaung-ctl-present-private.h"
 #include "gaung-fold.h"
+#include "gaung-table.h"
 
 #define PERSON_PREFIX "reporter."
 
@@ -206,6 +207,8 @@ read_cell (const GaungField *field, const char *text, GError **error)
 {
   g_autofree char *simple = NULL;
 
+  if (field->kind == GAUNG_FIELD_RECORDS || field->kind == GAUNG_FIELD_STRINGS)
+    return gaung_table_list_from_cell (field, text, error);
   if (field->kind == GAUNG_FIELD_INSTANT)
     text = simple = simplify_instant (text);
   return gaung_field_from_text (field, text, error);

@@ -10,6 +10,7 @@ typedef enum
   GAUNG_CTL_MASKED = 0,
   GAUNG_CTL_REVEALED = 1 << 0, /* personal members in clear; the caller writes the entry first */
   GAUNG_CTL_STORED = 1 << 1,   /* as stored, not in words: nicks, RFC 3339 */
+  GAUNG_CTL_LISTS = 1 << 2,    /* with STORED: lists with an element a line, see gaung-table.h */
 } GaungCtlPresentFlags;
 
 /* Columns of a table: members, or id, ref, type, due. (transfer full) (nullable): NULL and @bad (transfer

@@ -12,6 +12,7 @@
 #include "gaung-fold.h"
 #include "gaung-identity.h"
 #include "gaung-json.h"
+#include "gaung-table.h"
 
 /* What the header of every document has, and what is computed. */
 static const struct
@@ -243,6 +244,9 @@ gaung_ctl_cell (GaungCtl *ctl, GaungRecord *record, const char *column, GaungCtl
     return g_strdup ("");
   if (is_masked (field, gaung_ctl_can_read (ctl, record), flags))
     return mask (field, node);
+  if ((flags & GAUNG_CTL_LISTS) != 0
+      && (field->kind == GAUNG_FIELD_RECORDS || field->kind == GAUNG_FIELD_STRINGS))
+    return gaung_table_list_to_cell (field, node);
   return (flags & GAUNG_CTL_STORED) != 0 ? get_stored (field, node)
                                          : gaung_field_to_display (field, node, FALSE);
 }

@@ -351,6 +351,42 @@ remember (GaungCtlWriter *self, const Item *item)
     g_hash_table_insert (self->numbers, g_strdup (number), g_strdup (gaung_record_get_id (record)));
 }
 
+/* "name, costs": by their names, never what they hold. (transfer full) */
+static char *
+list_changes (GaungRecord *stored, GaungRecord *record)
+{
+  const GaungField *field = gaung_record_get_record_type (record)->fields;
+  GString *list = g_string_new (NULL);
+
+  for (; field->member != NULL; field++)
+    if (!gaung_json_equal (gaung_record_get_node (stored, field->member),
+                           gaung_record_get_node (record, field->member)))
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", field->member);
+  return g_string_free (list, FALSE);
+}
+
+/* What an import would do with a line. */
+static gboolean
+tell_dry (GaungCtlWriter *self, const Item *item, GaungRecord *stored)
+{
+  const GaungCtlWriterFlags flags = GAUNG_CTL_WRITER_DRY_RUN | GAUNG_CTL_WRITER_IMPORT;
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, item->line);
+  g_autofree char *changes = NULL;
+
+  if ((self->flags & flags) != flags)
+    return TRUE;
+  if (item->main.is_new)
+    /* Translators: %s is the number of a line, e.g. "Line 12: new" */
+    return gaung_ctl_print (_ ("Line %s: new\n"), number);
+  if (item->main.record == NULL && item->person.record == NULL)
+    /* Translators: %s is the number of a line, e.g. "Line 12: unchanged" */
+    return gaung_ctl_print (_ ("Line %s: unchanged\n"), number);
+  changes = item->main.record != NULL ? list_changes (stored, item->main.record)
+                                      : g_strdup ("reporter");
+  /* Translators: the number of a line and names of members, e.g. "Line 12: changed: name, costs" */
+  return gaung_ctl_print (_ ("Line %s: changed: %s\n"), number, changes);
+}
+
 gboolean
 gaung_ctl_writer_put (GaungCtlWriter *self,
                       guint64 line,
@@ -393,6 +429,7 @@ gaung_ctl_writer_put (GaungCtlWriter *self,
       gaung_ctl_writer_refuse (self, line, reason, raw);
       return TRUE;
     }
+  tell_dry (self, item, stored);
   if (item->main.record == NULL && item->person.record == NULL)
     {
       self->counts.unchanged++;
