@@ -27,6 +27,7 @@ struct _GaungServiceView
   AdwBin parent_instance;
 
   AdwBanner *banner;
+  GaungStopwatchBar *stopwatch_bar;
   GtkScrolledWindow *scrolled;
   GtkLabel *title;
   GtkLabel *meta;
@@ -302,6 +303,12 @@ store_changed_cb (GaungServiceView *self, GPtrArray *changes)
 }
 
 static void
+stopwatch_changed_cb (GaungServiceView *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 gaung_service_view_dispose (GObject *object)
 {
   GaungServiceView *self = GAUNG_SERVICE_VIEW (object);
@@ -324,10 +331,12 @@ gaung_service_view_class_init (GaungServiceViewClass *klass)
   signals[CHANGED] = g_signal_new (
       "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (GAUNG_TYPE_STOPWATCH_BAR);
   g_type_ensure (GAUNG_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/services/gaung-service-view.ui");
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, banner);
+  gtk_widget_class_bind_template_child (widget_class, GaungServiceView, stopwatch_bar);
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, title);
   gtk_widget_class_bind_template_child (widget_class, GaungServiceView, meta);
@@ -355,6 +364,12 @@ gaung_service_view_set_context (GaungServiceView *self, GaungContext *context)
   g_return_if_fail (self->context == NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect_object (self->stopwatch_bar,
+                           "changed",
+                           G_CALLBACK (stopwatch_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gaung_stopwatch_bar_set_context (self->stopwatch_bar, context);
   g_signal_connect_object (gaung_context_get_store (context),
                            "changed",
                            G_CALLBACK (store_changed_cb),
@@ -411,6 +426,21 @@ gaung_service_view_set_is_writable (GaungServiceView *self, gboolean is_writable
                                 gaung_context_get_store (self->context),
                                 gaung_record_get_string (GAUNG_RECORD (self->service), "agency")));
   set_label (self->writers, text);
+}
+
+GaungStopwatchBar *
+gaung_service_view_get_stopwatch_bar (GaungServiceView *self)
+{
+  g_return_val_if_fail (GAUNG_IS_SERVICE_VIEW (self), NULL);
+  return self->stopwatch_bar;
+}
+
+gboolean
+gaung_service_view_is_asking (GaungServiceView *self)
+{
+  g_return_val_if_fail (GAUNG_IS_SERVICE_VIEW (self), FALSE);
+  return gaung_stopwatch_get_state (gaung_stopwatch_bar_get_stopwatch (self->stopwatch_bar))
+         == GAUNG_STOPWATCH_ASKING;
 }
 
 const char *

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include "gaung-context.h"
 #include "gaung-service.h"
+#include "gaung-stopwatch-bar.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,8 @@ void gaung_service_view_set_narrow (GaungServiceView *self, gboolean is_narrow);
 /* FALSE: the page says who may write it. */
 void gaung_service_view_set_is_writable (GaungServiceView *self, gboolean is_writable);
 const char *gaung_service_view_get_id (GaungServiceView *self);        /* (nullable) */
+GaungStopwatchBar *gaung_service_view_get_stopwatch_bar (GaungServiceView *self); /* (transfer none) */
+/* Does the clock ask why it took longer? "changed" tells that it does, or no longer does. */
+gboolean gaung_service_view_is_asking (GaungServiceView *self);
 
 G_END_DECLS

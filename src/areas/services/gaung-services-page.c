@@ -27,11 +27,17 @@ struct _GaungServicesPage
 
 G_DEFINE_FINAL_TYPE (GaungServicesPage, gaung_services_page, GAUNG_TYPE_PAGE)
 
+/* Only while the clock asks. */
+static const char *const overrun[]
+    = { "service.overrun-network", "service.overrun-document",    "service.overrun-queue",
+        "service.overrun-system",  "service.overrun-explanation", "service.overrun-other",
+        "service.overrun-skip" };
 static const char *const guarded[]
-    = { "service.explain", "service.hand-out", "service.copy-message", "service.copy-reference" };
+    = { "service.explain",      "service.hand-out",       "service.stopwatch",
+        "service.copy-message", "service.copy-reference", "service.compare" };
 /* Only who may write it. */
-static const char *const writing[] = { "service.still-correct", "service.edit", "service.ask",
-                                        "service.edit-question" };
+static const char *const writing[]
+    = { "service.still-correct", "service.edit", "service.ask", "service.edit-question" };
 
 static GaungContext *
 get_context (GaungServicesPage *self)
@@ -67,6 +73,10 @@ update_actions (GaungServicesPage *self)
   GaungRecord *service = get_shown (self);
   gboolean is_writable = service != NULL && gaung_services_page_can_write (self, service);
 
+  for (guint i = 0; i < G_N_ELEMENTS (overrun); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                   overrun[i],
+                                   self->view != NULL && gaung_service_view_is_asking (self->view));
   for (guint i = 0; i < G_N_ELEMENTS (guarded); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), guarded[i], service != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)

@@ -48,6 +48,9 @@ gaung_sheet_picture_measure (GtkWidget *widget,
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST : (int) (LEAST * ratio);
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL : (int) (width * ratio);
   *natural = MAX (*minimum, *natural);
+  /* A view that scrolls gives no more height than the least. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    *minimum = *natural;
 }
 
 static void
