@@ -75,6 +75,7 @@ sync_desk_open (SyncDesk *self)
   gaung_account_set_trust (self->account, self->trust);
   self->engine = gaung_engine_new (self->store, self->account, NULL);
   gaung_engine_set_timeout (self->engine, 2);
+  self->n_opened++;
 }
 
 void

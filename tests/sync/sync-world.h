@@ -73,6 +73,7 @@ typedef struct
   GaungAccount *account;
   GaungStore *store;
   GaungEngine *engine;
+  guint n_opened; /* how often it was started: another engine may lie where the last one lay */
 } SyncDesk;
 
 /* @who may have several desks. */
