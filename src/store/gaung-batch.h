@@ -20,10 +20,11 @@ GaungBatch *gaung_batch_ref (GaungBatch *self);
 void gaung_batch_unref (GaungBatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungBatch, gaung_batch_unref)
 
-/* Creates the record, or replaces the stored one. The record is copied now. Unless @expected_change is
- * NULL, the write fails with GAUNG_STORE_ERROR_CONFLICT when the stored `change` is another; "" means that
- * there must be none yet (GAUNG_STORE_ERROR_EXISTS). @expected_change is that of the record as it was read:
- * keep it before an action stamps a new one.
+/* Creates the record, or replaces the stored one. The record is copied now. @expected_change is that of the record
+ * as it was read: keep it before an action stamps a new one. The write fails with GAUNG_STORE_ERROR_CONFLICT when
+ * the stored `change` is another; "" means that there must be none yet (GAUNG_STORE_ERROR_EXISTS). With NULL, unless
+ * NO_OUTBOX, a stored record is replaced only by one that still carries its `change`; else it fails alike, so that
+ * nobody takes back what a pull brought meanwhile.
  *
  * Unless NO_OUTBOX, the record is validated (GAUNG_RECORD_ERROR), and one whose `change` is still the stored
  * one is stamped by the store (its actor, now), so that every write has a `change` of its own. */

@@ -184,9 +184,10 @@ void
 put (GaungStore *store, GaungRecord *record, GaungBatchFlags flags)
 {
   g_autoptr (GaungBatch) batch = gaung_batch_new (flags);
+  g_autoptr (GaungRecord) stored = gaung_store_get (store, gaung_record_get_id (record), NULL);
   g_autoptr (GError) error = NULL;
 
-  gaung_batch_put (batch, record, NULL);
+  gaung_batch_put (batch, record, stored != NULL ? gaung_record_get_change (stored) : "");
   gaung_store_write (store, batch, &error);
   g_assert_no_error (error);
 }

@@ -60,7 +60,8 @@ static const Case cases[] = {
   { CREATED, PUT_OUTDATED, GAUNG_STORE_ERROR_CONFLICT, "1 1 0 0 1" },
   { CREATED, PUT_NEW, GAUNG_STORE_ERROR_EXISTS, "1 1 0 0 1" },
   { CREATED, SEE, -1, "1 1 0 0 1" },
-  { MODIFIED, PUT, -1, "2 3 0 1 1" },
+  /* It was stamped by the store, and is not the one that is stored any more. */
+  { MODIFIED, PUT, GAUNG_STORE_ERROR_CONFLICT, "2 2 0 1 1" },
   { MODIFIED, PUT_QUIET, -1, "2 3 0 1 1" },
   { MODIFIED, PUT_FRESH, -1, "2 3 1 1 1" },
   { MODIFIED, PUT_EXPECTED, -1, "2 3 0 1 1" },
@@ -245,6 +246,36 @@ test_invalid_is_refused (StoreFixture *fixture, gconstpointer data)
   g_assert_false (gaung_store_write (fixture->store, batch, &error));
   g_assert_error (error, GAUNG_RECORD_ERROR, GAUNG_RECORD_ERROR_REQUIRED);
   g_assert_cmpint (count (fixture->store, "type:complaint"), ==, 0);
+}
+
+/* Who read before somebody else wrote, says nothing of what was read, and stamps, would take back
+ * what the other wrote. */
+static void
+test_blind_write (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GaungRecord) record = make_complaint (fixture->actor, "Satu", "new", TEST_NOW);
+  g_autoptr (GaungRecord) early = NULL;
+  g_autoptr (GaungRecord) now = NULL;
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+  g_autoptr (GError) error = NULL;
+  const char *id = gaung_record_get_id (record);
+  GaungStoreStatistics statistics;
+
+  put (fixture->store, record, GAUNG_BATCH_NO_OUTBOX);
+  early = gaung_store_get (fixture->store, id, NULL);
+  gaung_record_touch (record, fixture->actor, TEST_NOW + 1);
+  gaung_record_set_string (record, "title", "Dua", NULL);
+  put (fixture->store, record, GAUNG_BATCH_NO_OUTBOX);
+
+  gaung_record_set_string (early, "text", "Ditulis dari yang lama", NULL);
+  gaung_record_touch (early, fixture->actor, TEST_NOW + 2);
+  gaung_batch_put (batch, early, NULL);
+  g_assert_false (gaung_store_write (fixture->store, batch, &error));
+  g_assert_error (error, GAUNG_STORE_ERROR, GAUNG_STORE_ERROR_CONFLICT);
+  now = gaung_store_get (fixture->store, id, NULL);
+  g_assert_cmpstr (gaung_record_get_title (now), ==, "Dua");
+  gaung_store_get_statistics (fixture->store, &statistics, NULL);
+  g_assert_cmpint (statistics.waiting, ==, 0);
 }
 
 static void
@@ -490,6 +521,7 @@ main (int argc, char *argv[])
     { "change", test_every_write_has_its_change },
     { "all-or-nothing", test_all_or_nothing },
     { "invalid", test_invalid_is_refused },
+    { "blind", test_blind_write },
     { "copy", test_batch_keeps_a_copy },
     { "drafts-and-settings", test_drafts_and_settings },
     { "order", test_order_of_writes },
