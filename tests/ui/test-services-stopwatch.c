@@ -240,6 +240,26 @@ test_restart_held (void)
   g_assert_cmpuint (visits->len, ==, 1);
 }
 
+/* In a city the visit is that of the counter, or the server would not take it. */
+static void
+test_counter_of_another_agency (void)
+{
+  g_autoptr (ServicesFixture) desk = services_fixture_new (SERVICES_CITY);
+  g_autofree char *id = services_find (desk, "type:service agency:disnaker");
+  g_autoptr (GPtrArray) visits = NULL;
+
+  services_open (desk, id);
+  services_activate (desk, "service.stopwatch");
+  let_pass (desk, 1);
+  services_activate (desk, "service.stopwatch");
+  gaung_stopwatch_commit (get_stopwatch (desk));
+  services_settle ();
+  visits = load_visits (desk, id);
+  g_assert_cmpuint (visits->len, ==, 1);
+  g_assert_cmpstr (
+      gaung_record_get_string (g_ptr_array_index (visits, 0), "agency"), ==, "diskominfo");
+}
+
 static gboolean
 is_loaded (gpointer dialog)
 {
@@ -330,6 +350,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/services/stopwatch/undo", test_undo);
   g_test_add_func ("/services/stopwatch/next-visitor", test_next_visitor);
+  g_test_add_func ("/services/stopwatch/another-agency", test_counter_of_another_agency);
   g_test_add_func ("/services/stopwatch/overrun-is-told", test_overrun_is_told);
   for (guint i = 0; i < G_N_ELEMENTS (restart_cases); i++)
     {

@@ -325,6 +325,18 @@ gaung_stopwatch_is_overrun (GaungStopwatch *self)
   return self->promised > 0 && gaung_stopwatch_get_seconds (self) > self->promised;
 }
 
+/* Whose counter it is: the server takes visits only from those who stand for their agency, and at
+ * the booth one agency explains the services of all. */
+static const char *
+get_agency (GaungStopwatch *self, GaungRecord *service)
+{
+  const GaungActor *actor = gaung_context_get_actor (self->context);
+
+  if (gaung_context_has_server (self->context) && actor != NULL && actor->agency != NULL)
+    return actor->agency;
+  return gaung_record_get_string (service, "agency");
+}
+
 void
 gaung_stopwatch_start (GaungStopwatch *self, GaungService *service)
 {
@@ -337,7 +349,7 @@ gaung_stopwatch_start (GaungStopwatch *self, GaungService *service)
   if (self->state != GAUNG_STOPWATCH_IDLE)
     write_visit (self);
   self->service = g_strdup (gaung_record_get_id (record));
-  self->agency = g_strdup (gaung_record_get_string (record, "agency"));
+  self->agency = g_strdup (get_agency (self, record));
   self->promised = MAX (promised, 0);
   self->started_at = gaung_context_get_now (self->context);
   set_state (self, GAUNG_STOPWATCH_RUNNING);
