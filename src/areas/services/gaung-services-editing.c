@@ -156,3 +156,16 @@ gaung_services_page_edit_question (GaungServicesPage *self, const char *id)
     return NULL;
   return present_question (self, service, question);
 }
+
+GaungCompareDialog *
+gaung_services_page_compare (GaungServicesPage *self)
+{
+  GaungRecord *service = get_shown (self);
+  GaungCompareDialog *dialog;
+
+  if (service == NULL)
+    return NULL;
+  dialog = gaung_compare_dialog_new (gaung_page_get_context (GAUNG_PAGE (self)), service);
+  gaung_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  return dialog;
+}
