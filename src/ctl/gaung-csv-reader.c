@@ -241,6 +241,16 @@ is_formula (const char *cell)
   return *cell != '\0' && strchr ("=+-@\t\r", *cell) != NULL;
 }
 
+/* Also what looks as if it were guarded already, so that taking the apostrophe away gives back what
+ * was there. */
+static gboolean
+needs_guard (const char *cell)
+{
+  while (*cell == '\'')
+    cell++;
+  return is_formula (cell);
+}
+
 void
 gaung_csv_append_record (GString *csv, const char *const *cells, char delimiter)
 {
@@ -250,13 +260,13 @@ gaung_csv_append_record (GString *csv, const char *const *cells, char delimiter)
 
       if (i > 0)
         g_string_append_c (csv, delimiter);
-      if (strpbrk (cells[i], special) == NULL && !is_formula (cells[i]))
+      if (strpbrk (cells[i], special) == NULL && !needs_guard (cells[i]))
         {
           g_string_append (csv, cells[i]);
           continue;
         }
       g_string_append_c (csv, '"');
-      if (is_formula (cells[i]))
+      if (needs_guard (cells[i]))
         g_string_append_c (csv, '\'');
       for (const char *at = cells[i]; *at != '\0'; at++)
         {
@@ -272,5 +282,5 @@ gaung_csv_append_record (GString *csv, const char *const *cells, char delimiter)
 const char *
 gaung_csv_unguard (const char *cell)
 {
-  return cell[0] == '\'' && is_formula (cell + 1) ? cell + 1 : cell;
+  return cell[0] == '\'' && needs_guard (cell + 1) ? cell + 1 : cell;
 }

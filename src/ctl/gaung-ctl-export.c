@@ -9,6 +9,7 @@
 #include "gaung-ctl-exchange-private.h"
 #include "gaung-ctl-present-private.h"
 #include "gaung-ctl-query-private.h"
+#include "gaung-xlsx.h"
 
 #define REVEAL_TOGETHER 500
 
@@ -16,7 +17,8 @@ typedef struct
 {
   GaungCtl *ctl;
   const char *type;
-  gboolean is_csv;
+  gboolean is_table; /* CSV, or a workbook */
+  GPtrArray *rows;   /* (element-type GStrv): of a workbook */
   gboolean has_labels;
   gboolean has_chosen;
   char delimiter;
@@ -41,7 +43,7 @@ write_headings (Export *export)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) headings = NULL;
 
-  if (!export->is_csv)
+  if (!export->is_table)
     return TRUE;
   for (guint i = 0; export->columns[i] != NULL; i++)
     g_strv_builder_take (builder,
@@ -49,6 +51,11 @@ write_headings (Export *export)
                              ? gaung_ctl_column_label (export->type, export->columns[i])
                              : g_strdup (export->columns[i]));
   headings = g_strv_builder_end (builder);
+  if (export->rows != NULL)
+    {
+      g_ptr_array_add (export->rows, g_steal_pointer (&headings));
+      return TRUE;
+    }
   /* The mark tells a spreadsheet that this is UTF-8. */
   gaung_csv_append_record (csv, (const char *const *) headings, export->delimiter);
   return write_text (export, csv->str, csv->len);
@@ -59,14 +66,17 @@ write_record (Export *export, GaungRecord *record)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (export->is_csv)
+  if (export->is_table)
     {
       guint n = g_strv_length (export->columns);
       g_auto (GStrv) cells = g_new0 (char *, n + 1);
 
       for (guint i = 0; i < n; i++)
         cells[i] = gaung_ctl_cell (export->ctl, record, export->columns[i], export->flags);
-      gaung_csv_append_record (text, (const char *const *) cells, export->delimiter);
+      if (export->rows != NULL)
+        g_ptr_array_add (export->rows, g_steal_pointer (&cells));
+      else
+        gaung_csv_append_record (text, (const char *const *) cells, export->delimiter);
     }
   else
     {
@@ -90,7 +100,7 @@ write_waiting (Export *export)
 {
   g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
   const char *const *columns
-      = export->is_csv || export->has_chosen ? (const char *const *) export->columns : NULL;
+      = export->is_table || export->has_chosen ? (const char *const *) export->columns : NULL;
   gboolean goes_on = TRUE;
 
   for (guint i = 0; i < export->waiting->len; i++)
@@ -122,6 +132,24 @@ export_record (GaungRecord *record, gpointer data)
 }
 
 static gboolean
+write_workbook (Export *export)
+{
+  const GaungRecordType *type = export->type != NULL ? gaung_record_type_find (export->type) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size;
+  const char *data;
+
+  if (export->rows == NULL)
+    return TRUE;
+  bytes = gaung_xlsx_write (
+      type != NULL ? type->name : "records", export->rows, NULL, &export->error);
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  return write_text (export, data, size);
+}
+
+static gboolean
 export_records (Export *export, const GaungQuery *query)
 {
   if (!write_headings (export)
@@ -132,7 +160,18 @@ export_records (Export *export, const GaungQuery *query)
                                export->ctl->cancellable,
                                export->error == NULL ? &export->error : NULL))
     return FALSE;
-  return export->error == NULL && write_waiting (export) && export->error == NULL;
+  return export->error == NULL && write_waiting (export) && export->error == NULL
+         && write_workbook (export);
+}
+
+static GaungCtlStatus
+tell_trouble (const GError *error)
+{
+  if (error->domain != GAUNG_XLSX_ERROR)
+    return gaung_ctl_fail (error);
+  /* Translators: %s tells where, e.g. "row 12, column 3: …" */
+  gaung_ctl_warn (_ ("A workbook cannot hold this; write CSV instead. (%s)"), error->message);
+  return GAUNG_CTL_REFUSED;
 }
 
 /* A new file takes the place of the old one only when it is whole: g_file_replace() writes to a
@@ -164,7 +203,7 @@ export_to_file (Export *export, const GaungQuery *query, const char *path)
   if (!export_records (export, query)
       || !g_output_stream_flush (export->stream, NULL, &export->error))
     {
-      status = gaung_ctl_fail (export->error);
+      status = tell_trouble (export->error);
       /* Closing with a cancelled cancellable leaves the old file as it was. */
       g_cancellable_cancel (give_up);
       g_output_stream_close (G_OUTPUT_STREAM (output), give_up, NULL);
@@ -194,10 +233,10 @@ choose_columns (Export *export, const char *columns, GaungCtlStatus *status)
   g_autofree char *bad = NULL;
 
   export->has_chosen = columns != NULL;
-  if (export->type == NULL && export->is_csv && columns == NULL)
+  if (export->type == NULL && export->is_table && columns == NULL)
     {
       *status = gaung_ctl_usage ("%s",
-                                 _ ("A CSV file holds one type of record: begin the query with "
+                                 _ ("A table holds one type of record: begin the query with "
                                     "“type:complaint”, for example."));
       return FALSE;
     }
@@ -224,6 +263,8 @@ gaung_ctl_export (GaungCtl *ctl, int argc, char **argv)
   g_autofree char *delimiter = NULL;
   g_autofree char *sort = NULL;
   gboolean is_revealed = FALSE;
+  gboolean is_workbook;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr (GaungQuery) query = NULL;
   GaungCtlStatus status;
   const GOptionEntry entries[] = {
@@ -233,7 +274,7 @@ gaung_ctl_export (GaungCtl *ctl, int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &format,
-      N_ ("jsonl or csv (by the name of the file)"),
+      N_ ("jsonl, csv or xlsx (by the name of the file)"),
       N_ ("FORMAT") },
     { "as",
       0,
@@ -287,10 +328,13 @@ gaung_ctl_export (GaungCtl *ctl, int argc, char **argv)
   if (as != NULL && (format != NULL || columns != NULL || is_revealed || export.has_labels))
     return gaung_ctl_usage ("%s", _ ("“--as” says all about the form of the file."));
   if (format == NULL)
-    format = g_strdup (g_str_has_suffix (path, ".csv") ? "csv" : "jsonl");
-  export.is_csv = strcmp (format, "csv") == 0;
-  if (!export.is_csv && strcmp (format, "jsonl") != 0)
-    return gaung_ctl_usage ("%s", _ ("The format is jsonl or csv."));
+    format = g_strdup (g_str_has_suffix (path, ".csv")    ? "csv"
+                       : g_str_has_suffix (path, ".xlsx") ? "xlsx"
+                                                          : "jsonl");
+  is_workbook = strcmp (format, "xlsx") == 0;
+  export.is_table = is_workbook || strcmp (format, "csv") == 0;
+  if (!export.is_table && strcmp (format, "jsonl") != 0)
+    return gaung_ctl_usage ("%s", _ ("The format is jsonl, csv or xlsx."));
   if (delimiter != NULL && strcmp (delimiter, "tab") != 0
       && (strlen (delimiter) != 1 || strchr (",;\t|", *delimiter) == NULL))
     return gaung_ctl_usage ("%s", _ ("The delimiter is one character, or “tab”."));
@@ -301,6 +345,7 @@ gaung_ctl_export (GaungCtl *ctl, int argc, char **argv)
   if (as != NULL)
     return gaung_ctl_export_as (ctl, as, query, path);
   export.type = gaung_query_get_record_type (query);
+  export.rows = is_workbook ? rows : NULL;
   export.flags = (is_revealed ? GAUNG_CTL_REVEALED : 0)
                  | (export.has_labels ? 0 : GAUNG_CTL_STORED | GAUNG_CTL_LISTS);
   if (choose_columns (&export, columns, &status) && gaung_ctl_open (ctl, &status))

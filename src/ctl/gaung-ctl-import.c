@@ -12,6 +12,7 @@
 #include "gaung-ctl-present-private.h"
 #include "gaung-fold.h"
 #include "gaung-json.h"
+#include "gaung-xlsx.h"
 
 #define TITLE_CHARACTERS 80
 
@@ -102,44 +103,146 @@ is_empty_row (const char *const *cells)
 }
 
 static gboolean
+import_row (Import *import,
+            GaungCtlMapping *mapping,
+            GaungCtlWriter *writer,
+            guint64 line,
+            const char *const *cells,
+            const char *raw,
+            GError **error)
+{
+  g_autoptr (JsonObject) document = NULL;
+  g_autoptr (JsonObject) person = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (is_empty_row (cells))
+    return TRUE;
+  if (!gaung_ctl_mapping_apply (mapping, cells, &document, &person, &reason))
+    {
+      gaung_ctl_writer_refuse (writer, line, reason, raw);
+      return TRUE;
+    }
+  if (strcmp (import->type, "complaint") == 0)
+    complete_complaint (document);
+  return gaung_ctl_writer_put (writer, line, document, person, import->type, raw, error);
+}
+
+static gboolean
 import_rows (Import *import,
              GaungCsvReader *reader,
              GaungCtlMapping *mapping,
              GaungCtlWriter *writer,
              GError **error)
 {
-  gboolean is_complaint = strcmp (import->type, "complaint") == 0;
-
   for (guint64 n = 0;; n++)
     {
       guint64 line, done, total;
       g_autoptr (GError) reason = NULL;
       g_auto (GStrv) cells = gaung_csv_reader_next (reader, &line, &reason);
       g_autofree char *raw = gaung_csv_reader_get_raw (reader);
-      g_autoptr (JsonObject) document = NULL;
-      g_autoptr (JsonObject) person = NULL;
 
       if (cells == NULL && reason == NULL)
         return TRUE;
       if (g_cancellable_set_error_if_cancelled (import->ctl->cancellable, error))
         return FALSE;
-      if (cells != NULL && is_empty_row ((const char *const *) cells))
-        continue;
-      if (cells == NULL
-          || !gaung_ctl_mapping_apply (
-              mapping, (const char *const *) cells, &document, &person, &reason))
+      if (cells == NULL)
         gaung_ctl_writer_refuse (writer, line, reason, raw);
-      else
-        {
-          if (is_complaint)
-            complete_complaint (document);
-          if (!gaung_ctl_writer_put (writer, line, document, person, import->type, raw, error))
-            return FALSE;
-        }
+      else if (!import_row (import, mapping, writer, line, (const char *const *) cells, raw, error))
+        return FALSE;
       gaung_csv_reader_get_progress (reader, &done, &total);
       if (n % 500 == 0)
         gaung_ctl_progress (import->ctl, _ ("Bytes"), done, total);
     }
+}
+
+/* NULL: told. */
+static GaungCtlMapping *
+make_mapping (Import *import, const char *const *headings, GaungCtlStatus *status)
+{
+  g_autofree char *reason = NULL;
+  GaungCtlMapping *mapping
+      = gaung_ctl_mapping_new (import->type, headings, (const char *const *) import->maps, &reason);
+
+  if (mapping == NULL)
+    {
+      g_autofree char *escaped = gaung_ctl_escape (reason);
+
+      *status = gaung_ctl_usage ("%s", escaped);
+    }
+  return mapping;
+}
+
+/* The refused lines can be mended and imported as they are. */
+static void
+begin_rejects (Import *import, const char *heading)
+{
+  if (import->rejects == NULL)
+    return;
+  g_output_stream_write_all (
+      G_OUTPUT_STREAM (import->rejects), heading, strlen (heading), NULL, NULL, NULL);
+  g_output_stream_write_all (G_OUTPUT_STREAM (import->rejects), "\n", 1, NULL, NULL, NULL);
+}
+
+/* A row of a workbook as CSV. (transfer full) */
+static char *
+row_to_raw (const GaungXlsxRow *row)
+{
+  g_autoptr (GString) csv = g_string_new (NULL);
+
+  gaung_csv_append_record (csv, (const char *const *) row->cells, ',');
+  g_string_truncate (csv, csv->len - strlen ("\r\n"));
+  return g_string_free_and_steal (g_steal_pointer (&csv));
+}
+
+static gboolean
+import_sheet_rows (Import *import,
+                   GPtrArray *rows,
+                   GaungCtlMapping *mapping,
+                   GaungCtlWriter *writer,
+                   GError **error)
+{
+  for (guint i = 1; i < rows->len; i++)
+    {
+      const GaungXlsxRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *raw = row_to_raw (row);
+
+      if (g_cancellable_set_error_if_cancelled (import->ctl->cancellable, error)
+          || !import_row (
+              import, mapping, writer, row->number, (const char *const *) row->cells, raw, error))
+        return FALSE;
+      if (i % 500 == 0)
+        gaung_ctl_progress (import->ctl, C_ ("progress", "Records"), i, rows->len);
+    }
+  return TRUE;
+}
+
+static GaungCtlStatus
+import_sheet (Import *import, GMappedFile *file, GaungCtlWriter *writer)
+{
+  g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = gaung_xlsx_read (bytes, &error);
+  g_autoptr (GaungCtlMapping) mapping = NULL;
+  g_autofree char *heading = NULL;
+  const GaungXlsxRow *first;
+  GaungCtlStatus status;
+
+  if (rows == NULL)
+    return gaung_ctl_usage ("%s",
+                            error->code == GAUNG_XLSX_ERROR_SIZE
+                                ? _ ("The workbook is too large.")
+                                : _ ("The file is no XLSX workbook, or is damaged."));
+  if (rows->len == 0)
+    return gaung_ctl_usage ("%s", _ ("The file is empty."));
+  first = g_ptr_array_index (rows, 0);
+  mapping = make_mapping (import, (const char *const *) first->cells, &status);
+  if (mapping == NULL)
+    return status;
+  gaung_ctl_mapping_set_workbook (mapping);
+  heading = row_to_raw (first);
+  begin_rejects (import, heading);
+  import_sheet_rows (import, rows, mapping, writer, &error);
+  return gaung_ctl_writer_finish (writer, error);
 }
 
 static GaungCtlStatus
@@ -153,8 +256,9 @@ import_csv (Import *import, GMappedFile *file, GaungCtlWriter *writer)
       = gaung_csv_reader_new (text != NULL ? text : "", g_mapped_file_get_length (file), delimiter);
   g_autoptr (GaungCtlMapping) mapping = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *reason = NULL;
+  g_autofree char *heading = NULL;
   g_auto (GStrv) headings = NULL;
+  GaungCtlStatus status;
   guint64 line;
 
   headings = gaung_csv_reader_next (reader, &line, &error);
@@ -162,23 +266,11 @@ import_csv (Import *import, GMappedFile *file, GaungCtlWriter *writer)
     return gaung_ctl_usage ("%s",
                             error == NULL ? _ ("The file is empty.")
                                           : _ ("The headings of the file cannot be read."));
-  mapping = gaung_ctl_mapping_new (
-      import->type, (const char *const *) headings, (const char *const *) import->maps, &reason);
+  mapping = make_mapping (import, (const char *const *) headings, &status);
   if (mapping == NULL)
-    {
-      g_autofree char *escaped = gaung_ctl_escape (reason);
-
-      return gaung_ctl_usage ("%s", escaped);
-    }
-  if (import->rejects != NULL)
-    {
-      g_autofree char *heading = gaung_csv_reader_get_raw (reader);
-
-      /* The refused lines can be mended and imported as they are. */
-      g_output_stream_write_all (
-          G_OUTPUT_STREAM (import->rejects), heading, strlen (heading), NULL, NULL, NULL);
-      g_output_stream_write_all (G_OUTPUT_STREAM (import->rejects), "\n", 1, NULL, NULL, NULL);
-    }
+    return status;
+  heading = gaung_csv_reader_get_raw (reader);
+  begin_rejects (import, heading);
   import_rows (import, reader, mapping, writer, &error);
   return gaung_ctl_writer_finish (writer, error);
 }
@@ -196,7 +288,7 @@ import_lines (Import *import, GMappedFile *file, GaungCtlWriter *writer)
 }
 
 static GaungCtlStatus
-import_file (Import *import, const char *path, gboolean is_csv, gboolean is_dry)
+import_file (Import *import, const char *path, const char *format, gboolean is_dry)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
@@ -222,7 +314,10 @@ import_file (Import *import, const char *path, gboolean is_csv, gboolean is_dry)
   if (writer == NULL)
     return gaung_ctl_fail (error);
   gaung_ctl_writer_set_defaults (writer, defaults);
-  return is_csv ? import_csv (import, file, writer) : import_lines (import, file, writer);
+  if (strcmp (format, "xlsx") == 0)
+    return import_sheet (import, file, writer);
+  return strcmp (format, "csv") == 0 ? import_csv (import, file, writer)
+                                     : import_lines (import, file, writer);
 }
 
 static gboolean
@@ -291,7 +386,7 @@ gaung_ctl_import (GaungCtl *ctl, int argc, char **argv)
   g_auto (GStrv) maps = NULL;
   g_auto (GStrv) sets = NULL;
   gboolean is_dry = FALSE;
-  gboolean is_csv;
+  gboolean is_lines;
   GaungCtlStatus status;
   const GOptionEntry entries[] = {
     { "format",
@@ -299,7 +394,7 @@ gaung_ctl_import (GaungCtl *ctl, int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &format,
-      N_ ("jsonl or csv (by the name of the file)"),
+      N_ ("jsonl, csv or xlsx (by the name of the file)"),
       N_ ("FORMAT") },
     { "type",
       't',
@@ -345,13 +440,15 @@ gaung_ctl_import (GaungCtl *ctl, int argc, char **argv)
   if (argc != 2)
     return gaung_ctl_usage ("%s", _ ("Name one file."));
   if (format == NULL)
-    format = g_strdup (
-        g_str_has_suffix (argv[1], ".csv") || g_str_has_suffix (argv[1], ".tsv") ? "csv" : "jsonl");
-  is_csv = strcmp (format, "csv") == 0;
-  if (!is_csv && strcmp (format, "jsonl") != 0)
-    return gaung_ctl_usage ("%s", _ ("The format is jsonl or csv."));
-  if (!is_csv && maps != NULL)
-    return gaung_ctl_usage ("%s", _ ("JSON lines have members already: “--map” is for CSV."));
+    format
+        = g_strdup (g_str_has_suffix (argv[1], ".csv") || g_str_has_suffix (argv[1], ".tsv") ? "csv"
+                    : g_str_has_suffix (argv[1], ".xlsx") ? "xlsx"
+                                                          : "jsonl");
+  is_lines = strcmp (format, "jsonl") == 0;
+  if (!is_lines && strcmp (format, "csv") != 0 && strcmp (format, "xlsx") != 0)
+    return gaung_ctl_usage ("%s", _ ("The format is jsonl, csv or xlsx."));
+  if (is_lines && maps != NULL)
+    return gaung_ctl_usage ("%s", _ ("JSON lines have members already: “--map” is for tables."));
   if (delimiter != NULL && strlen (delimiter) != 1 && strcmp (delimiter, "tab") != 0)
     return gaung_ctl_usage ("%s", _ ("The delimiter is one character, or “tab”."));
   if (rejects != NULL && is_same_file (argv[1], rejects))
@@ -365,6 +462,6 @@ gaung_ctl_import (GaungCtl *ctl, int argc, char **argv)
   import.delimiter = delimiter;
   if (!gaung_ctl_open (ctl, &status) || !open_rejects (&import, rejects, &status))
     return status;
-  status = import_file (&import, argv[1], is_csv, is_dry);
+  status = import_file (&import, argv[1], format, is_dry);
   return close_rejects (&import, status);
 }

@@ -23,6 +23,7 @@ typedef struct
 struct _GaungCtlMapping
 {
   GArray *parts; /* (element-type Part) */
+  gboolean is_workbook;
 };
 
 void
@@ -202,6 +203,23 @@ simplify_instant (const char *text)
   return g_string_free_and_steal (g_steal_pointer (&result));
 }
 
+/* "45983" → "2025-11-22": days since 30 December 1899, as workbooks store a date. (transfer full)
+ * (nullable) */
+static char *
+read_day_number (const char *text)
+{
+  GDate day;
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, 100000, &number, NULL))
+    return NULL;
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, 30, G_DATE_DECEMBER, 1899);
+  g_date_add_days (&day, (guint) number);
+  return g_strdup_printf (
+      "%04u-%02u-%02u", g_date_get_year (&day), g_date_get_month (&day), g_date_get_day (&day));
+}
+
 static JsonNode *
 read_cell (const GaungField *field, const char *text, GError **error)
 {
@@ -212,6 +230,12 @@ read_cell (const GaungField *field, const char *text, GError **error)
   if (field->kind == GAUNG_FIELD_INSTANT)
     text = simple = simplify_instant (text);
   return gaung_field_from_text (field, text, error);
+}
+
+void
+gaung_ctl_mapping_set_workbook (GaungCtlMapping *self)
+{
+  self->is_workbook = TRUE;
 }
 
 gboolean
@@ -229,7 +253,9 @@ gaung_ctl_mapping_apply (GaungCtlMapping *self,
     {
       const Part *part = &g_array_index (self->parts, Part, i);
       JsonObject *target = part->is_person ? reporter : record;
-      const char *cell = part->column < n ? gaung_csv_unguard (cells[part->column]) : "";
+      const char *raw = part->column < n ? cells[part->column] : "";
+      const char *cell = self->is_workbook ? raw : gaung_csv_unguard (raw);
+      g_autofree char *day = NULL;
       g_autoptr (JsonNode) node = NULL;
 
       /* An empty cell says nothing about the member. */
@@ -240,7 +266,9 @@ gaung_ctl_mapping_apply (GaungCtlMapping *self,
           json_object_set_string_member (target, "_id", cell);
           continue;
         }
-      node = read_cell (part->field, cell, error);
+      if (self->is_workbook && part->field->kind == GAUNG_FIELD_DATE)
+        day = read_day_number (cell);
+      node = read_cell (part->field, day != NULL ? day : cell, error);
       if (node == NULL)
         {
           if (part->is_person)

@@ -15,7 +15,7 @@ import xml.etree.ElementTree
 import zipfile
 
 OK, REFUSED, USAGE, NOT_FOUND, STORAGE = 0, 1, 2, 4, 5
-FORMATS = ['csv']
+FORMATS = ['csv', 'xlsx']
 # What a table has no column for.
 STAMPS = ('created_at', 'created_by', 'changed_at', 'changed_by', 'change', 'sample')
 
@@ -156,6 +156,48 @@ def test_dry_run():
     out, error = run(workspace, 'import', '--type', 'service', table, '--dry-run')
     assert out == 'Line 2: changed: name, documents\n', out
     assert services(workspace)[identity] == made
+
+
+def workbook(name, sheet, strings=''):
+    """What other programs write: prefixes, inline texts, results of formulas, gaps, numbers for dates."""
+    path = place(name)
+    main = 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr('xl/workbook.xml', f'<?xml version="1.0"?><x:workbook {main} xmlns:r="{relations}"><x:sheets>'
+                         '<x:sheet name="Satu" sheetId="1" r:id="rId9"/><x:sheet name="Dua" sheetId="2" r:id="rId8"/></x:sheets></x:workbook>')
+        archive.writestr('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="rId8" Target="worksheets/a.xml"/>'
+                         '<Relationship Id="rId9" Target="/xl/worksheets/b.xml"/></Relationships>')
+        archive.writestr('xl/worksheets/a.xml', '<worksheet/>')
+        archive.writestr('xl/worksheets/b.xml', f'<x:worksheet {main}><x:sheetData>{sheet}</x:sheetData></x:worksheet>')
+        if strings:
+            archive.writestr('xl/sharedStrings.xml', f'<x:sst {main}>{strings}</x:sst>')
+    return path
+
+
+def test_foreign_workbook():
+    workspace = fresh('foreign')
+    head = ''.join(f'<x:c r="{column}1" t="inlineStr"><x:is><x:t>{text}</x:t></x:is></x:c>'
+                   for column, text in (('A', 'name'), ('C', 'checked_on'), ('D', 'time_amount'), ('E', 'free'), ('F', 'audience')))
+    path = workbook('foreign.xlsx', f'<x:row r="1">{head}</x:row><x:row r="4"><x:c r="A4" t="s"><x:v>0</x:v></x:c><x:c r="C4"><x:v>45983</x:v></x:c>'
+                    '<x:c r="D4"><x:f>1+2</x:f><x:v>3</x:v></x:c><x:c r="E4" t="b"><x:v>1</x:v></x:c><x:c r="F4" t="str"><x:v>a_x0062_c</x:v></x:c></x:row>',
+                    '<x:si><x:r><x:t>Kartu </x:t></x:r><x:r><x:t>kuning</x:t></x:r><x:rPh><x:t>baca</x:t></x:rPh></x:si>')
+    run(workspace, 'import', '--type', 'service', path, '--set', 'state=draft', '--set', 'agency=diskominfo')
+    (made,) = services(workspace).values()
+    assert (made['name'], made['checked_on'], made['time_amount'], made['free'], made['audience']) == ('Kartu kuning', '2025-11-22', 3, True, 'abc'), made
+
+
+def test_broken_workbooks():
+    workspace = fresh('broken')
+    whole = open(export('sample', 'xlsx'), 'rb').read()
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    for name, content in (('empty', b''), ('text', b'bukan buku kerja'), ('cut', whole[:len(whole) // 2]), ('zip', b'PK\x03\x04' + b'x' * 100)):
+        with open(place(name + '.xlsx'), 'wb') as file:
+            file.write(content)
+        run(workspace, 'import', '--type', 'service', place(name + '.xlsx'), status=USAGE)
+    for sheet in ('<x:row r="1"><x:c r="ZZZZ1"/></x:row>', '<x:row r="9999999"/>', '<x:row>', bomb + '&b;', ''):
+        run(workspace, 'import', '--type', 'service', workbook('odd.xlsx', sheet), status=USAGE)
+    assert not services(workspace)
 
 
 def test_old_file():
