@@ -71,6 +71,8 @@ show_buttons (GaungAsideRow *self, const GaungAsideItem *item)
       if (choices[i].section != item->section || (choices[i].needs_target && item->target == NULL))
         continue;
       button = gtk_button_new_with_mnemonic (_ (choices[i].label));
+      /* With letters of twice their size a word is cut rather than the row. */
+      gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), choices[i].action);
       gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button),
                                               make_target (item, choices[i].needs_target));

@@ -26,6 +26,8 @@ struct _GaungSavedFilters
   GaungContext *context;
   GaungQuery *query;
   GCancellable *cancellable;
+  char *text; /* (nullable): what is being written */
+  guint n_writing;
 };
 
 G_DEFINE_FINAL_TYPE (GaungSavedFilters, gaung_saved_filters, GTK_TYPE_POPOVER)
@@ -41,22 +43,41 @@ static guint signals[N_SIGNALS];
 static char *
 load (GaungSavedFilters *self)
 {
-  char *text = gaung_store_get_setting (gaung_context_get_store (self->context), SETTING);
+  char *text;
+
+  if (self->text != NULL)
+    return g_strdup (self->text);
+  text = gaung_store_get_setting (gaung_context_get_store (self->context), SETTING);
 
   return text != NULL ? text : g_strdup ("");
 }
 
-static gboolean
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GaungSavedFilters) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_stored = gaung_store_write_finish (GAUNG_STORE (source), result, &error);
+
+  self->n_writing--;
+  /* The store knows it now, or never will. */
+  if (self->n_writing == 0)
+    g_clear_pointer (&self->text, g_free);
+  if (!is_stored && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    gaung_show_error (GTK_WIDGET (self), error);
+}
+
+/* The store may be busy with a page of the server: nobody waits for it here. */
+static void
 store (GaungSavedFilters *self, const char *text)
 {
   g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NO_OUTBOX);
-  g_autoptr (GError) error = NULL;
 
   gaung_batch_put_setting (batch, SETTING, *text ? text : NULL);
-  if (gaung_store_write (gaung_context_get_store (self->context), batch, &error))
-    return TRUE;
-  gaung_show_error (GTK_WIDGET (self), error);
-  return FALSE;
+  g_set_str (&self->text, text);
+  self->n_writing++;
+  gaung_store_write_async (
+      gaung_context_get_store (self->context), batch, NULL, stored_cb, g_object_ref (self));
 }
 
 /* @text without the line of @name, and with one for @query unless that is NULL. */
@@ -170,11 +191,9 @@ save_cb (GaungSavedFilters *self)
   g_strstrip (g_strdelimit (name, "\t\n", ' '));
   if (*name == '\0' || query == NULL)
     return;
-  if (gaung_saved_filters_save (self, name, query))
-    {
-      gtk_editable_set_text (self->name_entry, "");
-      fill (self);
-    }
+  gaung_saved_filters_save (self, name, query);
+  gtk_editable_set_text (self->name_entry, "");
+  fill (self);
 }
 
 static void
@@ -184,8 +203,8 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *text = load (self);
   g_autofree char *rest = replace_line (text, g_variant_get_string (parameter, NULL), NULL);
 
-  if (store (self, rest))
-    fill (self);
+  store (self, rest);
+  fill (self);
 }
 
 static void
@@ -280,6 +299,7 @@ gaung_saved_filters_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
   g_clear_pointer (&self->query, gaung_query_free);
+  g_clear_pointer (&self->text, g_free);
   G_OBJECT_CLASS (gaung_saved_filters_parent_class)->dispose (object);
 }
 
@@ -379,17 +399,17 @@ gaung_saved_filters_set_query (GaungSavedFilters *self, const GaungQuery *query)
   self->query = gaung_query_copy (query);
 }
 
-gboolean
+void
 gaung_saved_filters_save (GaungSavedFilters *self, const char *name, const char *query)
 {
   g_autofree char *text = NULL;
   g_autofree char *result = NULL;
 
-  g_return_val_if_fail (GAUNG_IS_SAVED_FILTERS (self), FALSE);
+  g_return_if_fail (GAUNG_IS_SAVED_FILTERS (self));
 
   text = load (self);
   result = replace_line (text, name, query);
-  return store (self, result);
+  store (self, result);
 }
 
 guint
@@ -415,7 +435,10 @@ gaung_saved_filters_import (GaungSavedFilters *self, const char *text)
       result = next;
       n++;
     }
-  return n > 0 && store (self, result) ? n : 0;
+  if (n > 0)
+    store (self, result);
+
+  return n;
 }
 
 char *

@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (GaungSavedFilters, gaung_saved_filters, GAUNG, SAVED_FILTE
 GtkWidget *gaung_saved_filters_new (GaungContext *context);
 /* What "Save" would save. */
 void gaung_saved_filters_set_query (GaungSavedFilters *self, const GaungQuery *query);
-/* FALSE when the store refuses; the error is shown. A name that is there already is replaced. */
-gboolean gaung_saved_filters_save (GaungSavedFilters *self, const char *name, const char *query);
+/* Not in the way of the window; if the store refuses, that is shown. A name that is there already is replaced. */
+void gaung_saved_filters_save (GaungSavedFilters *self, const char *name, const char *query);
 /* Lines "name<TAB>query"; lines that are no query are left out. Returns how many were taken. */
 guint gaung_saved_filters_import (GaungSavedFilters *self, const char *text);
 char *gaung_saved_filters_export (GaungSavedFilters *self); /* (transfer full) */
