@@ -92,7 +92,7 @@ void sync_desk_run_until_quiet (SyncDesk *self, guint most);
 
 /* A complaint of the desk's agency (a coordinator's: of @agency), not written yet. */
 GaungRecord *sync_desk_make_complaint (SyncDesk *self, const char *agency, const char *title);
-/* Writes @record and @more (nullable) in one transaction; @before: its `change` as it was read (NULL: any). */
+/* Writes @record and @more (nullable) in one transaction; @before: its `change` as it was read (NULL: it is new). */
 /* FALSE: it was changed since it was read, and nothing was written. */
 gboolean sync_desk_write (SyncDesk *self, GaungRecord *record, GaungRecord *more, const char *before);
 /* Reads, sets one text member, stamps, and writes with the entry that tells it. FALSE: there is no such record. */

@@ -217,15 +217,17 @@ test_visit_is_final (gboolean is_real)
   g_autoptr (JsonObject) document = NULL;
   g_autoptr (JsonObject) sent = NULL;
   g_autoptr (GPtrArray) items = NULL;
+  g_autofree char *before = NULL;
   const GaungOutboxItem *item;
 
   set_up (&scene, is_real);
   visit = make_visit (&scene);
   g_assert_true (sync_desk_write (scene.sari, visit, NULL, NULL));
   run (scene.sari);
+  before = g_strdup (gaung_record_get_change (visit));
   gaung_record_set_string (visit, "reason", "queue", NULL);
   gaung_record_touch (visit, scene.sari->actor, gaung_instant_now ());
-  g_assert_true (sync_desk_write (scene.sari, visit, NULL, NULL));
+  g_assert_true (sync_desk_write (scene.sari, visit, NULL, before));
   next = make_visit (&scene);
   g_assert_true (sync_desk_write (scene.sari, next, NULL, NULL));
   run (scene.sari);
