@@ -133,9 +133,31 @@ gaung_exchange_get_next_due (GaungStore *store, GError **error)
   return due;
 }
 
+/* Between listing and sending lie the answers to others, and minutes where files are large. */
+static gboolean
+is_still_due (GaungTransaction *self, const GaungSendItem *item, gboolean *result, GError **error)
+{
+  gint64 n;
+
+  if (!gaung_database_read_integer (self->store->writer,
+                                    0,
+                                    &n,
+                                    error,
+                                    "SELECT count(*) FROM outbox o JOIN document d ON d.id = o.id"
+                                    " WHERE o.seq = ?1 AND o.id = ?2 AND NOT o.is_held"
+                                    " AND NOT o.is_parked AND d.rev IS ?3",
+                                    "itt",
+                                    item->seq,
+                                    item->id,
+                                    item->revision))
+    return FALSE;
+  *result = n > 0;
+  return TRUE;
+}
+
 static gboolean
 mark_one (GaungTransaction *self,
-          const GaungSendItem *item,
+          GaungSendItem *item,
           const char *database,
           GaungInstant now,
           GError **error)
@@ -143,7 +165,13 @@ mark_one (GaungTransaction *self,
   const char *change = gaung_json_get_string (item->document, "change", "");
   g_auto (GaungStored) stored = { 0 };
   g_autofree char *text = NULL;
+  gboolean is_due;
 
+  if (!is_still_due (self, item, &is_due, error))
+    return FALSE;
+  item->is_overtaken = !is_due;
+  if (!is_due)
+    return TRUE;
   if (!gaung_transaction_read_stored (self, item->id, &stored, error))
     return FALSE;
   /* Edited since it was listed: what leaves is no longer what is stored. */

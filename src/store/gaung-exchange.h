@@ -24,6 +24,7 @@ typedef struct
   GaungInstant written_at; /* when it was put into the outbox */
   guint tries;
   JsonObject *document; /* as it is now, without _rev */
+  gboolean is_overtaken; /* gaung_exchange_mark_sent(): it is not to be sent */
 } GaungSendItem;
 
 void gaung_send_item_free (GaungSendItem *self);
@@ -37,7 +38,8 @@ GPtrArray *gaung_exchange_list_due (GaungStore *store, GaungInstant now, gint64 
 GaungInstant gaung_exchange_get_next_due (GaungStore *store, GError **error);
 /* Before the request leaves: remembers for every item what is under way (its `change`) and to which
  * database, so that a lost answer, a crash or an edit meanwhile can be told from somebody else's write.
- * @databases: one for every item; what never was on a server belongs there from now on. */
+ * @databases: one for every item; what never was on a server belongs there from now on. What left, was given up,
+ * held, parked or merged since it was listed gets is_overtaken, and nothing is remembered of it. */
 gboolean gaung_exchange_mark_sent (GaungStore *store, GPtrArray *items, const char *const *databases, GError **error);
 
 typedef enum

@@ -270,6 +270,8 @@ make_document (const GaungSendItem *item)
   return document;
 }
 
+/* Takes what was overtaken out of @letters: while a file was on its way, what is small was sent,
+ * taken or given up. What is due again comes with the next round. */
 static gboolean
 mark (Batch *self, GPtrArray *letters, GError **error)
 {
@@ -283,8 +285,20 @@ mark (Batch *self, GPtrArray *letters, GError **error)
       g_ptr_array_add (items, (gpointer) letter->item);
       g_ptr_array_add (databases, letter->database);
     }
-  return gaung_exchange_mark_sent (
-      self->sync->store, items, (const char *const *) databases->pdata, error);
+  if (!gaung_exchange_mark_sent (
+          self->sync->store, items, (const char *const *) databases->pdata, error))
+    return FALSE;
+  for (guint i = letters->len; i > 0; i--)
+    {
+      Letter *letter = g_ptr_array_index (letters, i - 1);
+
+      if (!letter->item->is_overtaken)
+        continue;
+      letter->is_judged = TRUE;
+      self->n_again++;
+      g_ptr_array_remove_index (letters, i - 1);
+    }
+  return TRUE;
 }
 
 /* Somebody has been there, or our own lost sending: the server's copy decides, in the store. */
@@ -393,6 +407,8 @@ post (Batch *self, GaungSyncBase *base, GPtrArray *letters, GError **error)
     return TRUE;
   if (!mark (self, letters, error))
     return FALSE;
+  if (letters->len == 0)
+    return TRUE;
   for (guint i = 0; i < letters->len; i++)
     g_ptr_array_add (documents, make_document (((Letter *) g_ptr_array_index (letters, i))->item));
   results = gaung_couch_send_documents_sync (
@@ -511,6 +527,8 @@ put_file (Batch *self, Letter *letter, GError **error)
   g_ptr_array_add (alone, letter);
   if (!mark (self, alone, error))
     return FALSE;
+  if (alone->len == 0)
+    return TRUE;
   result = gaung_sync_upload (sync, letter->database, letter->item->document, bytes, &trouble);
   if (result != NULL)
     {

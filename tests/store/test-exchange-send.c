@@ -133,6 +133,85 @@ test_edited_before_it_left (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, "2b1 1-a | T2 T1 | c0 r1");
 }
 
+typedef enum
+{
+  OVERTAKEN_PARKED,
+  OVERTAKEN_HELD,
+  OVERTAKEN_GIVEN_UP,
+  OVERTAKEN_SENT,
+  OVERTAKEN_MERGED,
+} Overtaken;
+
+static const struct
+{
+  const char *name;
+  Overtaken how;
+} overtakings[] = {
+  { "parked", OVERTAKEN_PARKED },     { "held", OVERTAKEN_HELD },
+  { "given-up", OVERTAKEN_GIVEN_UP }, { "sent", OVERTAKEN_SENT },
+  { "merged", OVERTAKEN_MERGED },
+};
+
+static void
+overtake (StoreFixture *fixture, GaungRecord *record, GaungSendItem *item, Overtaken how)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GaungRecord) theirs = NULL;
+
+  switch (how)
+    {
+    case OVERTAKEN_PARKED:
+    case OVERTAKEN_SENT:
+      items = send_due (fixture, HERE);
+      settle_item (fixture,
+                   g_ptr_array_index (items, 0),
+                   how == OVERTAKEN_SENT ? GAUNG_SEND_ARRIVED : GAUNG_SEND_PARKED,
+                   HERE,
+                   how == OVERTAKEN_SENT ? "2-b" : "E_X");
+      break;
+    case OVERTAKEN_HELD:
+      g_assert_true (gaung_outbox_hold (fixture->store, item->seq, GAUNG_INSTANT_NONE, NULL));
+      break;
+    case OVERTAKEN_GIVEN_UP:
+      g_assert_true (gaung_outbox_discard (fixture->store, item->seq, NULL, NULL));
+      break;
+    case OVERTAKEN_MERGED:
+    default:
+      theirs = change_copy (record, "budi", "text", "Dari Budi");
+      apply_one (fixture, HERE, make_incoming (theirs, "2-c"));
+      break;
+    }
+}
+
+/* Listed, and then settled before it could leave, while something large was on its way: it does not
+ * leave, and nothing says that it is under way. */
+static void
+test_overtaken (StoreFixture *fixture, gconstpointer data)
+{
+  Overtaken how = *(const Overtaken *) data;
+  g_autoptr (GaungRecord) record = make_complaint (fixture->actor, "T0", "new", TEST_NOW);
+  g_autoptr (GaungRecord) changed = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const databases[] = { HERE };
+  GaungSendItem *item;
+
+  apply_one (fixture, HERE, make_incoming (record, "1-a"));
+  changed = edit (fixture, gaung_record_get_id (record), "title", "T1");
+  items = gaung_exchange_list_due (fixture->store, gaung_instant_now (), 0, 10, 1000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  item = g_ptr_array_index (items, 0);
+  overtake (fixture, record, item, how);
+  gaung_exchange_mark_sent (fixture->store, items, databases, &error);
+  g_assert_no_error (error);
+  g_assert_true (item->is_overtaken);
+  g_assert_cmpint (peek_number (fixture, "SELECT count(*) FROM outbox WHERE is_under_way"), ==, 0);
+  if (how == OVERTAKEN_MERGED)
+    g_assert_cmpint (peek_number (fixture, "SELECT count(*) FROM sent"), ==, 0);
+  assert_whole (fixture);
+}
+
 /* A record that was never sent belongs to a database from its first request on. */
 static void
 test_place (StoreFixture *fixture, gconstpointer data)
@@ -373,6 +452,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (settlements); i++)
     add_store_case ("send", settlements[i].name, GSIZE_TO_POINTER (i), test_settle);
+  for (gsize i = 0; i < G_N_ELEMENTS (overtakings); i++)
+    add_store_case ("send/overtaken", overtakings[i].name, &overtakings[i].how, test_overtaken);
   add_store_tests ("send", tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }
