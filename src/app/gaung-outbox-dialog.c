@@ -258,6 +258,16 @@ filter_changed_cb (GaungOutboxDialog *self)
   self->reload_timeout = g_idle_add (reload_cb, self);
 }
 
+/* Escape: what is searched for goes first, then the dialog. */
+static void
+stop_search_cb (GaungOutboxDialog *self)
+{
+  if (*gtk_editable_get_text (self->search_entry) != '\0')
+    gtk_editable_set_text (self->search_entry, "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 show_spinner_cb (gpointer data)
 {
@@ -467,6 +477,7 @@ gaung_outbox_dialog_class_init (GaungOutboxDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, state_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GaungOutboxDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_header_cb);

@@ -116,15 +116,10 @@ tell (GaungReminder *self, const guint *positions, guint n_positions)
   g_notification_set_category (notification, "x-gaung.due");
   if (n_positions == 1)
     record = g_list_model_get_item (G_LIST_MODEL (self->list), positions[0]);
-  /* In this workspace, whichever was looked at last. */
-  g_notification_set_default_action_and_target (
+  g_notification_set_default_action_and_target_value (
       notification,
-      "app.open-workspace",
-      "(^ay^ayss)",
-      gaung_workspace_get_directory (gaung_context_get_workspace (self->context)),
-      "",
-      record ? "" : "home",
-      record ? gaung_record_get_id (record) : "");
+      "app." GAUNG_REMINDER_ACTION,
+      gaung_reminder_get_target (gaung_context_get_workspace (self->context), record));
   g_application_send_notification (self->application, self->notification, notification);
 }
 
@@ -288,4 +283,17 @@ gaung_reminder_is_quiet (
     return gaung_day_get_weekday (day) > 5;
 
   return kind != GAUNG_DAY_KIND_WORKING;
+}
+
+GVariant *
+gaung_reminder_get_target (GaungWorkspace *workspace, GaungRecord *record)
+{
+  g_return_val_if_fail (GAUNG_IS_WORKSPACE (workspace), NULL);
+
+  /* Whichever workspace was looked at last. */
+  return g_variant_new ("(^ay^ayss)",
+                        gaung_workspace_get_directory (workspace),
+                        "",
+                        record ? "" : "home",
+                        record ? gaung_record_get_id (record) : "");
 }

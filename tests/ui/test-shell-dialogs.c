@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "gaung-outbox-dialog.h"
 #include "shell-fixture.h"
 
 #define FRAME 40
@@ -161,6 +162,32 @@ test_size_changes_while_open (gconstpointer data)
   ui_close (window);
 }
 
+/* What is searched for goes first, then the dialog. */
+static void
+test_escape_in_outbox_search (void)
+{
+  g_autoptr (ShellFixture) fixture = shell_fixture_new (GAUNG_WORKSPACE_LOCAL, 0);
+  GaungWindow *window = shell_fixture_show (fixture);
+  gpointer dialog = NULL;
+  GtkWidget *entry;
+
+  adw_dialog_present (gaung_outbox_dialog_new (gaung_window_get_context (window)),
+                      GTK_WIDGET (window));
+  ui_wait (has_mapped_dialog, window);
+  g_set_weak_pointer (&dialog, get_dialog (window));
+  entry = ui_find_nth (dialog, GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "lampu");
+
+  /* The key binding of the entry. */
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_true (get_dialog (window) == dialog);
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_null (get_dialog (window));
+  ui_wait (is_gone, &dialog);
+  ui_close (window);
+}
+
 static void
 add (const char *path, GTestDataFunc function)
 {
@@ -181,6 +208,7 @@ main (int argc, char *argv[])
   add ("/shell/dialogs/open/", test_size_changes_while_open);
   add ("/shell/dialogs/closing/", test_size_changes_while_closing);
   add ("/shell/dialogs/at-once/", test_size_changes_as_it_closes);
+  g_test_add_func ("/shell/dialogs/escape-in-outbox-search", test_escape_in_outbox_search);
 
   return g_test_run ();
 }
