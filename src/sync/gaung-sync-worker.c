@@ -17,7 +17,7 @@ typedef enum
   STEP_LOSE,    /* a poll told that the connection is lost */
   STEP_DELIVER, /* what a poll brought */
   STEP_LIST,    /* other roles, or other databases */
-  STEP_UNREAD, /* a person asked for it */
+  STEP_UNREAD,  /* a person asked for it */
   STEP_PUSH,
   STEP_READ,
   STEP_CARRY,

@@ -234,8 +234,7 @@ create_answer_button (GaungRecord *question)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Answer or Edit"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "service.edit-question");
-  gtk_actionable_set_action_target (
-      GTK_ACTIONABLE (button), "s", gaung_record_get_id (question));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", gaung_record_get_id (question));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return button;

@@ -364,11 +364,8 @@ gaung_service_view_set_context (GaungServiceView *self, GaungContext *context)
   g_return_if_fail (self->context == NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (self->stopwatch_bar,
-                           "changed",
-                           G_CALLBACK (stopwatch_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->stopwatch_bar, "changed", G_CALLBACK (stopwatch_changed_cb), self, G_CONNECT_SWAPPED);
   gaung_stopwatch_bar_set_context (self->stopwatch_bar, context);
   g_signal_connect_object (gaung_context_get_store (context),
                            "changed",
