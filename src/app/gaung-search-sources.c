@@ -123,16 +123,12 @@ describe_service (GaungContext *context, GaungRecord *service)
                                                      gaung_record_get_string (service, "agency"));
   g_autofree char *cost = gaung_service_cost_to_text (service);
   g_autofree char *length = gaung_service_time_to_text (service);
-  const char *parts[4] = { NULL };
-  guint n = 0;
+  g_autoptr (GString) line = g_string_new (NULL);
 
-  if (*agency != '\0')
-    parts[n++] = agency;
-  if (*cost != '\0')
-    parts[n++] = cost;
-  if (*length != '\0')
-    parts[n++] = length;
-  return g_strjoinv (" · ", (char **) parts);
+  gaung_text_append_part (line, agency);
+  gaung_text_append_part (line, cost);
+  gaung_text_append_part (line, length);
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
 GtkWidget *

@@ -225,3 +225,15 @@ gaung_fold_find (const char *text, const char *folded_word, guint *start, guint 
     }
   return FALSE;
 }
+
+void
+gaung_text_append_part (GString *line, const char *part)
+{
+  g_return_if_fail (line != NULL);
+
+  if (part == NULL || *part == '\0')
+    return;
+  if (line->len > 0)
+    g_string_append (line, " · ");
+  g_string_append (line, part);
+}

@@ -14,6 +14,8 @@ char *gaung_fold_key (const char *text);
 /* Text safe to show on one line: control characters, line ends and directional overrides become
  * spaces or go, at most @max_characters with an ellipsis (0: no limit). (transfer full) */
 char *gaung_text_to_line (const char *text, guint max_characters);
+/* Adds @part (nullable) to a line of facts, after a middle dot where there is one before; nothing for "". */
+void gaung_text_append_part (GString *line, const char *part);
 /* Finds where a folded search word begins in @text, for highlighting. Byte offsets. */
 gboolean gaung_fold_find (const char *text, const char *folded_word, guint *start, guint *end);
 

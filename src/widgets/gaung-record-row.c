@@ -17,7 +17,6 @@
 #include "gaung-place.h"
 
 #define MAX_TITLE 120
-#define SEPARATOR " · "
 
 struct _GaungRecordRow
 {
@@ -34,16 +33,6 @@ struct _GaungRecordRow
 
 G_DEFINE_FINAL_TYPE (GaungRecordRow, gaung_record_row, GTK_TYPE_LIST_BOX_ROW)
 
-static void
-add_part (GString *line, const char *part)
-{
-  if (part == NULL || *part == '\0')
-    return;
-  if (line->len > 0)
-    g_string_append (line, SEPARATOR);
-  g_string_append (line, part);
-}
-
 /* Reference · category · place · agency, as in every list of complaints. */
 static char *
 describe (GaungRecordRow *self)
@@ -53,21 +42,22 @@ describe (GaungRecordRow *self)
   const GaungActor *actor = gaung_context_get_actor (self->context);
   const char *agency = gaung_record_get_string (self->record, "agency");
 
-  add_part (line, gaung_record_get_reference (self->record));
+  gaung_text_append_part (line, gaung_record_get_reference (self->record));
   if (GAUNG_IS_COMPLAINT (self->record))
     {
       g_autofree char *place
           = gaung_place_to_display (gaung_record_get_string (self->record, "district"),
                                     gaung_record_get_string (self->record, "village"));
 
-      add_part (line, gaung_complaint_get_category_label (GAUNG_COMPLAINT (self->record)));
-      add_part (line, place);
+      gaung_text_append_part (line,
+                              gaung_complaint_get_category_label (GAUNG_COMPLAINT (self->record)));
+      gaung_text_append_part (line, place);
       /* One's own agency goes without saying. */
       if (actor == NULL || g_strcmp0 (actor->agency, agency) != 0)
-        add_part (line, gaung_agency_names_get_short (store, agency));
+        gaung_text_append_part (line, gaung_agency_names_get_short (store, agency));
     }
   else
-    add_part (line, _ (gaung_record_get_record_type (self->record)->label));
+    gaung_text_append_part (line, _ (gaung_record_get_record_type (self->record)->label));
 
   return gaung_text_to_line (line->str, 0);
 }

@@ -50,16 +50,6 @@ static guint signals[N_SIGNALS];
 static const char *const personal_members[]
     = { "name", "telephone", "nik", "email", "address", NULL };
 
-static void
-append (GString *line, const char *text)
-{
-  if (text == NULL || *text == '\0')
-    return;
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append (line, text);
-}
-
 static char *
 format_member (GaungRecord *reporter, const char *member, gboolean is_revealed)
 {
@@ -101,10 +91,10 @@ show_reporter (GaungComplaintFacts *self)
       if (!self->is_revealed && i > 1)
         break;
       part = format_member (self->reporter, personal_members[i], self->is_revealed);
-      append (text, part);
+      gaung_text_append_part (text, part);
     }
   if (is_anonymous)
-    append (text, _ ("wants to stay anonymous"));
+    gaung_text_append_part (text, _ ("wants to stay anonymous"));
   adw_action_row_set_subtitle (self->reporter_row, text->str);
   gtk_widget_set_visible (self->reveal_button, !self->is_revealed);
 }
@@ -138,8 +128,10 @@ show_handler (GaungComplaintFacts *self)
   if (assignee == NULL || *assignee == '\0')
     assignee = gaung_record_get_string (record, "assignee");
   if (agency != NULL)
-    append (text, gaung_agency_names_get_full (gaung_context_get_store (self->context), agency));
-  append (text, assignee != NULL && *assignee ? assignee : _ ("nobody in particular"));
+    gaung_text_append_part (
+        text, gaung_agency_names_get_full (gaung_context_get_store (self->context), agency));
+  gaung_text_append_part (text,
+                          assignee != NULL && *assignee ? assignee : _ ("nobody in particular"));
   adw_action_row_set_subtitle (self->handler_row, text->str);
 }
 
@@ -152,11 +144,11 @@ show_channel (GaungComplaintFacts *self)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *line = detail != NULL ? gaung_text_to_line (detail, 80) : NULL;
 
-  append (
+  gaung_text_append_part (
       text,
       gaung_enum_get_label (gaung_complaint_channels, gaung_record_get_string (record, "channel")));
-  append (text, line);
-  append (text, number);
+  gaung_text_append_part (text, line);
+  gaung_text_append_part (text, number);
   adw_action_row_set_subtitle (self->channel_row, text->str);
 }
 

@@ -59,9 +59,7 @@ append_part (GString *line, const char *text)
   if (text == NULL || *text == '\0')
     return;
   part = gaung_text_to_line (text, 60);
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append (line, part);
+  gaung_text_append_part (line, part);
 }
 
 char *

@@ -67,29 +67,20 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-append (GString *line, const char *text)
-{
-  if (text == NULL || *text == '\0')
-    return;
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append (line, text);
-}
-
-static void
 show_meta (GaungComplaintView *self)
 {
   GaungRecord *record = GAUNG_RECORD (self->complaint);
   GaungInstant received_at = gaung_record_get_instant (record, "received_at");
   g_autoptr (GString) line = g_string_new (NULL);
 
-  append (line,
-          gaung_enum_get_label (gaung_complaint_states, gaung_record_get_string (record, "state")));
+  gaung_text_append_part (
+      line,
+      gaung_enum_get_label (gaung_complaint_states, gaung_record_get_string (record, "state")));
   if (gaung_complaint_is_postponed_at (self->complaint, gaung_context_get_now (self->context)))
-    append (line, _ ("postponed"));
-  append (line, gaung_record_get_reference (record));
-  append (line, gaung_complaint_get_category_label (self->complaint));
-  append (
+    gaung_text_append_part (line, _ ("postponed"));
+  gaung_text_append_part (line, gaung_record_get_reference (record));
+  gaung_text_append_part (line, gaung_complaint_get_category_label (self->complaint));
+  gaung_text_append_part (
       line,
       gaung_enum_get_label (gaung_complaint_channels, gaung_record_get_string (record, "channel")));
   if (received_at != GAUNG_INSTANT_NONE)
@@ -98,7 +89,7 @@ show_meta (GaungComplaintView *self)
           = gaung_format_instant (received_at, gaung_context_get_now (self->context));
       g_autofree char *exact = gaung_format_instant_exact (received_at);
 
-      append (line, time);
+      gaung_text_append_part (line, time);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->meta), exact);
     }
   gtk_label_set_text (self->meta, line->str);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gaung-format.h"
+#include "gaung-fold.h"
 #include "gaung-stopwatch.h"
 
 typedef struct
@@ -146,9 +147,7 @@ gaung_month_load_finish (GAsyncResult *result, GError **error)
 static void
 append (GString *line, char *part)
 {
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append (line, part);
+  gaung_text_append_part (line, part);
   g_free (part);
 }
 

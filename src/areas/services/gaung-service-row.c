@@ -17,8 +17,6 @@
 #include "gaung-service-words.h"
 #include "gaung-service.h"
 
-#define SEPARATOR " · "
-
 struct _GaungServiceRow
 {
   GtkWidget parent_instance;
@@ -43,16 +41,6 @@ set_text (GtkLabel *label, const char *text, const char *words)
   gtk_label_set_label (label, line);
   gtk_label_set_attributes (label, attributes);
   gtk_widget_set_visible (GTK_WIDGET (label), *line != '\0');
-}
-
-static void
-add_part (GString *line, const char *part)
-{
-  if (part == NULL || *part == '\0')
-    return;
-  if (line->len > 0)
-    g_string_append (line, SEPARATOR);
-  g_string_append (line, part);
 }
 
 /* What a clerk has to know before anything else about it; NULL when all is well. */
@@ -84,11 +72,12 @@ show_service (GaungServiceRow *self, GaungRecord *service, const char *words, gb
   const char *mark = find_mark (self, service, &style);
 
   if (with_agency)
-    add_part (line,
-              gaung_agency_names_get_short (gaung_context_get_store (self->context),
-                                            gaung_record_get_string (service, "agency")));
-  add_part (line, cost);
-  add_part (line, length);
+    gaung_text_append_part (
+        line,
+        gaung_agency_names_get_short (gaung_context_get_store (self->context),
+                                      gaung_record_get_string (service, "agency")));
+  gaung_text_append_part (line, cost);
+  gaung_text_append_part (line, length);
   set_text (self->title, gaung_record_get_title (service), words);
   set_text (self->subtitle, line->str, NULL);
   gaung_pill_set (self->pill, mark, style);
