@@ -9,8 +9,9 @@
 #include <glib/gi18n.h>
 
 #include "gaung-draft.h"
-#include "gaung-entry.h"
+#include "gaung-edit-draft.h"
 #include "gaung-json.h"
+#include "gaung-merge.h"
 #include "gaung-service-preview.h"
 #include "gaung-service.h"
 #include "gaung-toast.h"
@@ -140,13 +141,8 @@ preview_toggled_cb (GtkToggleButton *button, GParamSpec *pspec, gpointer data)
 static char *
 create_draft (GaungServiceEditor *self)
 {
-  g_autoptr (JsonObject) draft = json_object_new ();
-
-  json_object_set_object_member (
-      draft, "base", gaung_json_copy (gaung_record_get_json (self->base)));
-  json_object_set_object_member (
-      draft, "mine", gaung_json_copy (gaung_service_form_get_document (self->form)));
-  return gaung_json_to_text (draft);
+  return gaung_edit_draft_to_text (gaung_record_get_json (self->base),
+                                   gaung_service_form_get_document (self->form));
 }
 
 static void
@@ -215,18 +211,9 @@ show_notice (GaungServiceEditor *self, JsonObject *before, JsonObject *after)
 static void
 rebase (GaungServiceEditor *self, JsonObject *base, JsonObject *mine, GaungRecord *theirs)
 {
-  g_autoptr (GaungMerge) merge = gaung_record_merge (base, mine, gaung_record_get_json (theirs));
-  g_autoptr (JsonObject) shown = gaung_json_copy (merge->merged);
+  g_autoptr (JsonObject) shown
+      = gaung_edit_draft_rebase (base, mine, gaung_record_get_json (theirs));
 
-  for (guint i = 0; i < merge->clashes->len; i++)
-    {
-      const GaungClash *clash = g_ptr_array_index (merge->clashes, i);
-
-      if (clash->mine != NULL)
-        json_object_set_member (shown, clash->member, gaung_json_copy_node (clash->mine));
-      else
-        json_object_remove_member (shown, clash->member);
-    }
   show_notice (self, base, gaung_record_get_json (theirs));
   g_set_object (&self->base, theirs);
   load_form (self, shown);
@@ -237,19 +224,19 @@ static void
 load_draft (GaungServiceEditor *self)
 {
   g_autofree char *text = gaung_draft_load (self->draft);
-  g_autoptr (JsonObject) draft = text != NULL ? gaung_json_parse_object (text, -1, NULL) : NULL;
-  JsonObject *base = draft != NULL ? gaung_json_get_object (draft, "base") : NULL;
-  JsonObject *mine = draft != NULL ? gaung_json_get_object (draft, "mine") : NULL;
+  g_autoptr (JsonObject) base = NULL;
+  g_autoptr (JsonObject) mine = NULL;
   g_autoptr (GaungRecord) begun = NULL;
   g_autoptr (JsonObject) document = NULL;
+  gboolean has_draft = gaung_edit_draft_parse (text, &base, &mine);
 
-  if (base != NULL && mine != NULL && !self->is_new)
+  if (has_draft && !self->is_new)
     {
       rebase (self, base, mine, self->base);
       return;
     }
   /* It keeps the id that it was begun with. */
-  begun = base != NULL && mine != NULL ? gaung_record_new_from_json (base, NULL) : NULL;
+  begun = has_draft ? gaung_record_new_from_json (base, NULL) : NULL;
   if (begun != NULL)
     g_set_object (&self->base, begun);
   document = gaung_json_copy (begun != NULL ? mine : gaung_record_get_json (self->base));
@@ -295,27 +282,12 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
-static GaungEntry *
-create_entry (GaungServiceEditor *self, GaungRecord *record)
-{
-  const GaungActor *actor = gaung_context_get_actor (self->context);
-  GaungInstant now = gaung_context_get_now (self->context);
-
-  return self->is_new ? gaung_entry_new (gaung_record_get_id (record), "created", actor, now)
-                      : gaung_entry_new_for_change (self->base, record, actor, now);
-}
-
 static void
 write_record (GaungServiceEditor *self, GaungRecord *record)
 {
-  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
-  g_autoptr (GaungEntry) entry = create_entry (self, record);
+  g_autoptr (GaungBatch) batch = gaung_edit_draft_create_batch (
+      self->context, self->draft, self->is_new ? NULL : self->base, record);
 
-  gaung_draft_flush (self->draft);
-  gaung_batch_put (batch, record, self->is_new ? "" : gaung_record_get_change (self->base));
-  if (entry != NULL)
-    gaung_batch_put (batch, GAUNG_RECORD (entry), NULL);
-  gaung_batch_put_draft (batch, gaung_draft_get_key (self->draft), NULL);
   self->is_saving = TRUE;
   update (self);
   gaung_store_write_async (
