@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "complaints-fixture.h"
+#include "ui-store.h"
 
 #define PATIENCE_SECONDS 30
 #define NOW G_GINT64_CONSTANT (1795489200000)
@@ -78,38 +79,16 @@ desk_fixture_free (DeskFixture *self)
   g_free (self);
 }
 
-static gboolean
-take_first_cb (GaungRecord *record, gpointer data)
-{
-  *(char **) data = g_strdup (gaung_record_get_id (record));
-  return FALSE;
-}
-
 char *
 desk_find (DeskFixture *self, const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GaungQuery) query = gaung_query_parse (text, &error);
-  char *id = NULL;
-
-  g_assert_no_error (error);
-  g_assert_true (gaung_store_foreach (self->store, query, take_first_cb, &id, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_nonnull (id);
-  return id;
+  return ui_store_find (self->store, text);
 }
 
 gint64
 desk_count (DeskFixture *self, const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GaungQuery) query = gaung_query_parse (text, &error);
-  gint64 n;
-
-  g_assert_no_error (error);
-  n = gaung_store_count (self->store, query, &error);
-  g_assert_no_error (error);
-  return n;
+  return ui_store_count (self->store, text);
 }
 
 const char *

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "services-fixture.h"
+#include "ui-store.h"
 
 #define PATIENCE_SECONDS 30
 #define NOW G_GINT64_CONSTANT (1795489200000)
@@ -86,38 +87,16 @@ services_fixture_free (ServicesFixture *self)
   g_free (self);
 }
 
-static gboolean
-take_first_cb (GaungRecord *record, gpointer data)
-{
-  *(char **) data = g_strdup (gaung_record_get_id (record));
-  return FALSE;
-}
-
 char *
 services_find (ServicesFixture *self, const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GaungQuery) query = gaung_query_parse (text, &error);
-  char *id = NULL;
-
-  g_assert_no_error (error);
-  g_assert_true (gaung_store_foreach (self->store, query, take_first_cb, &id, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_nonnull (id);
-  return id;
+  return ui_store_find (self->store, text);
 }
 
 gint64
 services_count (ServicesFixture *self, const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GaungQuery) query = gaung_query_parse (text, &error);
-  gint64 n;
-
-  g_assert_no_error (error);
-  n = gaung_store_count (self->store, query, &error);
-  g_assert_no_error (error);
-  return n;
+  return ui_store_count (self->store, text);
 }
 
 GaungRecord *

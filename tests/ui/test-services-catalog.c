@@ -312,6 +312,50 @@ test_opens_only_its_own (void)
     g_assert_false (gaung_page_open_record (GAUNG_PAGE (desk->page), strangers[i]));
 }
 
+static gboolean
+has_expander (gpointer page)
+{
+  return services_find_widget (page, ADW_TYPE_EXPANDER_ROW, 0) != NULL;
+}
+
+/* Other records change all day long, as a synchronisation brings them. */
+static void
+test_stays_unfolded (void)
+{
+  g_autoptr (ServicesFixture) desk = services_fixture_new (SERVICES_SAMPLE);
+  g_autofree char *question = services_find (desk, "type:question state:active");
+  g_autoptr (GaungRecord) complaint = gaung_record_new (
+      "complaint", gaung_context_get_actor (desk->context), gaung_context_get_now (desk->context));
+  g_autoptr (GaungBatch) batch = gaung_batch_new (GAUNG_BATCH_NONE);
+  g_autoptr (GaungRecord) asked = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *row;
+
+  asked = services_get (desk, question);
+  services_open (desk, gaung_record_get_string (asked, "service"));
+  services_wait_until (has_expander, desk->page);
+  services_settle ();
+  row = services_find_widget (GTK_WIDGET (desk->page), ADW_TYPE_EXPANDER_ROW, 0);
+  g_object_add_weak_pointer (G_OBJECT (row), (gpointer *) &row);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+
+  g_assert_true (gaung_record_set_string (complaint, "title", "Lampu jalan padam", NULL));
+  g_assert_true (gaung_record_set_string (complaint, "text", "Lampu jalan padam", NULL));
+  g_assert_true (gaung_record_set_string (complaint, "state", "new", NULL));
+  g_assert_true (gaung_record_set_string (complaint, "channel", "web", NULL));
+  g_assert_true (gaung_record_set_instant (
+      complaint, "received_at", gaung_context_get_now (desk->context), NULL));
+  gaung_batch_put (batch, complaint, "");
+  g_assert_true (gaung_store_write (desk->store, batch, &error));
+  g_assert_no_error (error);
+  services_settle ();
+  services_settle ();
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_get_mapped (row));
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  g_object_remove_weak_pointer (G_OBJECT (row), (gpointer *) &row);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -326,6 +370,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/services/catalog/due", test_due);
   g_test_add_func ("/services/catalog/still-correct", test_still_correct_and_undo);
   g_test_add_func ("/services/catalog/walk", test_walk);
+  g_test_add_func ("/services/catalog/stays-unfolded", test_stays_unfolded);
   g_test_add_func ("/services/catalog/state", test_state);
   g_test_add_func ("/services/catalog/empty", test_empty);
   g_test_add_func ("/services/catalog/error", test_error);

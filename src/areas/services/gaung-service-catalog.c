@@ -15,6 +15,8 @@
 #include "gaung-service.h"
 #include "gaung-toast.h"
 
+/* A bulk action and a page of a synchronisation are counted once. */
+#define RECOUNT_DELAY 150 /* milliseconds */
 #define LOADING_DELAY 200 /* milliseconds without a word (interface.md, states of everything) */
 
 struct _GaungServiceCatalog
@@ -39,6 +41,7 @@ struct _GaungServiceCatalog
   GCancellable *cancellable; /* of the groups that are being counted */
   GError *error;             /* why there are no groups */
   guint loading_timeout;
+  guint recount_timeout;
   gboolean is_loaded; /* the groups are known */
   gboolean is_narrow;
   gboolean is_filled;
@@ -315,6 +318,18 @@ create_flat_query (GaungServiceCatalog *self)
   return query;
 }
 
+static GaungQuery *
+create_question_query (GaungServiceCatalog *self)
+{
+  GaungQuery *query = gaung_query_new ("question");
+
+  gaung_query_set_words (query, get_words (self));
+  /* Without words every question would be a hit. */
+  if (!is_searching (self))
+    gaung_query_set_one (query, "parent", "none");
+  return query;
+}
+
 static GaungList *
 create_list (GaungServiceCatalog *self, const GaungQuery *query)
 {
@@ -335,7 +350,7 @@ ensure_hits (GaungServiceCatalog *self)
   if (self->hits != NULL)
     return;
   query = create_flat_query (self);
-  none = gaung_query_parse ("type:question parent:none limit:1", NULL);
+  none = create_question_query (self);
   self->services = create_list (self, query);
   self->questions = create_list (self, none);
   models = g_list_store_new (G_TYPE_LIST_MODEL);
@@ -356,14 +371,10 @@ static void
 search (GaungServiceCatalog *self)
 {
   g_autoptr (GaungQuery) services = create_flat_query (self);
-  g_autoptr (GaungQuery) questions = gaung_query_new ("question");
+  g_autoptr (GaungQuery) questions = create_question_query (self);
 
   ensure_hits (self);
   gaung_list_set_query (self->services, services);
-  gaung_query_set_words (questions, get_words (self));
-  /* Without words every question would be a hit. */
-  if (!is_searching (self))
-    gaung_query_set_one (questions, "parent", "none");
   gaung_list_set_query (self->questions, questions);
 }
 
@@ -399,13 +410,22 @@ count_due (GaungServiceCatalog *self)
 }
 
 static void
-store_changed_cb (GaungServiceCatalog *self, GPtrArray *changes)
+recount_cb (gpointer data)
 {
-  if (!gaung_store_changes_have_type (changes, "service")
-      && !gaung_store_changes_have_type (changes, "agency"))
-    return;
+  GaungServiceCatalog *self = data;
+
+  self->recount_timeout = 0;
   load_groups (self);
   count_due (self);
+}
+
+static void
+store_changed_cb (GaungServiceCatalog *self, GPtrArray *changes)
+{
+  if (self->recount_timeout == 0
+      && (gaung_store_changes_have_type (changes, "service")
+          || gaung_store_changes_have_type (changes, "agency")))
+    self->recount_timeout = g_timeout_add_once (RECOUNT_DELAY, recount_cb, self);
 }
 
 /* ---- Rows ---- */
@@ -556,6 +576,7 @@ gaung_service_catalog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
+  g_clear_handle_id (&self->recount_timeout, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAUNG_TYPE_SERVICE_CATALOG);
   g_clear_object (&self->selection);
   g_clear_object (&self->hits);

@@ -30,7 +30,7 @@ gboolean gaung_service_group_equal (GaungServiceGroup *a, GaungServiceGroup *b);
 /* The services in it, by name. (transfer full) */
 GListModel *gaung_service_group_create_model (GaungServiceGroup *self, GaungStore *store);
 
-/* The groups that have services, in the store's worker thread's place: @mine (nullable) is the agency that
+/* The groups that have services, counted in a thread of their own: @mine (nullable) is the agency that
  * comes first, the others follow by name, life events and channels as in their tables.
  * finish: (transfer full) (element-type GaungServiceGroup), or NULL with GAUNG_STORE_ERROR. */
 void gaung_service_groups_load_async (GaungStore *store, GaungGrouping grouping, const char *mine, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

@@ -6,6 +6,8 @@
 
 #include "gaung-service-load.h"
 
+#include <string.h>
+
 typedef struct
 {
   GaungStore *store;
@@ -69,6 +71,25 @@ gaung_service_surroundings_free (GaungServiceSurroundings *self)
 {
   g_clear_pointer (&self->questions, g_ptr_array_unref);
   g_free (self);
+}
+
+gboolean
+gaung_service_surroundings_equal (const GaungServiceSurroundings *a,
+                                  const GaungServiceSurroundings *b)
+{
+  if (a->questions->len != b->questions->len
+      || memcmp (a->complaints, b->complaints, sizeof a->complaints) != 0)
+    return FALSE;
+  for (guint i = 0; i < a->questions->len; i++)
+    {
+      GaungRecord *first = g_ptr_array_index (a->questions, i);
+      GaungRecord *second = g_ptr_array_index (b->questions, i);
+
+      if (g_strcmp0 (gaung_record_get_id (first), gaung_record_get_id (second)) != 0
+          || g_strcmp0 (gaung_record_get_change (first), gaung_record_get_change (second)) != 0)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void

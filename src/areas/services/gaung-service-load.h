@@ -14,6 +14,8 @@ typedef struct
 } GaungServiceSurroundings;
 
 void gaung_service_surroundings_free (GaungServiceSurroundings *self);
+/* The same questions in the same versions, and as many complaints? */
+gboolean gaung_service_surroundings_equal (const GaungServiceSurroundings *a, const GaungServiceSurroundings *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GaungServiceSurroundings, gaung_service_surroundings_free)
 
 /* In a thread of its own. finish: (transfer full), or NULL with GAUNG_STORE_ERROR or G_IO_ERROR_CANCELLED. */

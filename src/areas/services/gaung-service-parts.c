@@ -10,6 +10,7 @@
 
 #include "gaung-fold.h"
 #include "gaung-json.h"
+#include "gaung-service-flow.h"
 #include "gaung-service-words.h"
 #include "gaung-service.h"
 #include "gaung-standard.h"
@@ -89,6 +90,19 @@ create_list (void)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   return list;
+}
+
+GtkWidget *
+gaung_service_part_flow (GaungRecord *service)
+{
+  JsonArray *steps = gaung_json_get_array (gaung_record_get_json (service), "steps");
+  GtkWidget *flow;
+
+  if (steps == NULL || json_array_get_length (steps) == 0)
+    return NULL;
+  flow = gaung_service_flow_new ();
+  gaung_service_flow_set_service (GAUNG_SERVICE_FLOW (flow), service);
+  return flow;
 }
 
 GtkWidget *

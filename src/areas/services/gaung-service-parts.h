@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* What to bring: one line a document, alternatives on one line, conditions first. */
 GtkWidget *gaung_service_part_documents (GaungRecord *service);
+/* The way through, drawn. */
+GtkWidget *gaung_service_part_flow (GaungRecord *service);
 /* Cost options and what is said about them; NULL for a service that is free. */
 GtkWidget *gaung_service_part_costs (GaungRecord *service);
 /* Where: a row a channel, with hours, "open now" and a button that opens or copies the address. */

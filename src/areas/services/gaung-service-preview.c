@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "gaung-service-flow.h"
 #include "gaung-service-parts.h"
 #include "gaung-service-words.h"
 #include "gaung-service.h"
@@ -80,23 +79,6 @@ append_part (GaungServicePreview *self, const char *heading, GtkWidget *part)
   gtk_box_append (self->box, part);
 }
 
-static GtkWidget *
-create_flow (GaungRecord *service)
-{
-  g_autoptr (GtkWidget) flow = g_object_ref_sink (gaung_service_flow_new ());
-
-  gaung_service_flow_set_service (GAUNG_SERVICE_FLOW (flow), service);
-  return gtk_widget_get_visible (flow) ? g_steal_pointer (&flow) : NULL;
-}
-
-static void
-append_flow (GaungServicePreview *self, GaungRecord *service)
-{
-  g_autoptr (GtkWidget) flow = create_flow (service);
-
-  append_part (self, _ ("The Way Through"), flow);
-}
-
 static void
 gaung_service_preview_dispose (GObject *object)
 {
@@ -142,7 +124,7 @@ gaung_service_preview_set_service (GaungServicePreview *self, GaungRecord *servi
   append_promises (self, service);
   append_label (self, gaung_record_get_string (service, "summary"), NULL);
   append_part (self, _ ("What to Bring"), gaung_service_part_documents (service));
-  append_flow (self, service);
+  append_part (self, _ ("The Way Through"), gaung_service_part_flow (service));
   append_part (self, _ ("Costs"), gaung_service_part_costs (service));
   append_part (self, _ ("Where"), gaung_service_part_channels (service, self->context));
   if (gaung_record_get_string (service, "output") != NULL)

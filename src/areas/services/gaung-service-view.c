@@ -13,13 +13,11 @@
 #include "gaung-format.h"
 #include "gaung-list.h"
 #include "gaung-qr-picture.h"
-#include "gaung-service-flow.h"
 #include "gaung-service-load.h"
 #include "gaung-service-parts.h"
 #include "gaung-service-words.h"
 #include "gaung-timeline.h"
 
-#define SEPARATOR " · "
 #define QR_SIDE 132 /* px */
 
 struct _GaungServiceView
@@ -65,27 +63,17 @@ set_label (GtkLabel *label, const char *text)
 }
 
 static void
-add_part (GString *line, const char *part)
-{
-  if (part == NULL || *part == '\0')
-    return;
-  if (line->len > 0)
-    g_string_append (line, SEPARATOR);
-  g_string_append (line, part);
-}
-
-static void
 show_meta (GaungServiceView *self)
 {
   GaungRecord *record = GAUNG_RECORD (self->service);
   g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *text = NULL;
 
-  add_part (line, gaung_record_get_string (record, "audience"));
-  add_part (line,
-            gaung_agency_names_get_full (gaung_context_get_store (self->context),
-                                         gaung_record_get_string (record, "agency")));
-  add_part (line, gaung_record_get_string (record, "decree_number"));
+  gaung_text_append_part (line, gaung_record_get_string (record, "audience"));
+  gaung_text_append_part (line,
+                          gaung_agency_names_get_full (gaung_context_get_store (self->context),
+                                                       gaung_record_get_string (record, "agency")));
+  gaung_text_append_part (line, gaung_record_get_string (record, "decree_number"));
   text = gaung_text_to_line (line->str, 0);
   set_label (self->meta, text);
 }
@@ -152,19 +140,6 @@ append_part (GaungServiceView *self, const char *heading, GtkWidget *part)
 }
 
 static GtkWidget *
-create_flow (GaungRecord *record)
-{
-  GtkWidget *flow = gaung_service_flow_new ();
-
-  gaung_service_flow_set_service (GAUNG_SERVICE_FLOW (flow), record);
-  if (gtk_widget_get_visible (flow))
-    return flow;
-  g_object_ref_sink (flow);
-  g_object_unref (flow);
-  return NULL;
-}
-
-static GtkWidget *
 create_code (GaungRecord *record)
 {
   g_autofree char *uri = gaung_service_get_uri (record);
@@ -188,7 +163,7 @@ show_parts (GaungServiceView *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->slot))) != NULL)
     gtk_box_remove (self->slot, child);
   append_part (self, _ ("What to Bring"), gaung_service_part_documents (record));
-  append_part (self, _ ("The Way Through"), create_flow (record));
+  append_part (self, _ ("The Way Through"), gaung_service_part_flow (record));
   append_part (self, _ ("Costs"), gaung_service_part_costs (record));
   append_part (self, _ ("Where"), gaung_service_part_channels (record, self->context));
   append_part (self, _ ("To Scan"), create_code (record));
@@ -229,6 +204,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (found == NULL)
     g_warning ("The questions of a service could not be read: %s", error->message);
+  /* What is unfolded stays so as long as nothing is new. */
+  if (found != NULL && self->surroundings != NULL
+      && gaung_service_surroundings_equal (found, self->surroundings))
+    return;
   g_clear_pointer (&self->surroundings, gaung_service_surroundings_free);
   self->surroundings = g_steal_pointer (&found);
   show_parts (self);
@@ -294,10 +273,13 @@ static void
 store_changed_cb (GaungServiceView *self, GPtrArray *changes)
 {
   g_autofree char *id = g_strdup (gaung_service_view_get_id (self));
+  g_autofree char *before = NULL;
 
   if (id == NULL || !is_touched (self, changes))
     return;
-  if (read_record (self, id))
+  before = g_strdup (gaung_record_get_change (GAUNG_RECORD (self->service)));
+  if (read_record (self, id)
+      && g_strcmp0 (before, gaung_record_get_change (GAUNG_RECORD (self->service))) != 0)
     show (self);
   load_surroundings (self);
 }
